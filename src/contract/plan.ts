@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { StepName, StrategyName, ViewName } from './names.ts'
+
+/** One piece of work a run would do. */
+export const PlannedJob = z.object({
+  path: z.string(),
+  step: StepName,
+  identity: z.string().nullable(),
+  strategy: StrategyName.nullable(),
+  rung: z.int().nullable(),
+  view: ViewName.nullable(),
+  variant: z.int(),
+  /** `cached`: the stored picture is used. `request`: a request is sent. `standby`: only if an earlier rung gives nothing. */
+  will: z.enum(['cached', 'request', 'local', 'standby']),
+  estimateUsd: z.number(),
+})
+export type PlannedJob = Readonly<z.infer<typeof PlannedJob>>
+
+/** What a run would do, before anything is sent. */
+export const Plan = z.object({
+  jobs: z.array(PlannedJob).readonly(),
+  /** Requests if every first rung succeeds. */
+  requests: z.int(),
+  /** Requests if every rung of every ladder is needed; retries and regenerations come on top. */
+  requestsAtMost: z.int(),
+  cached: z.int(),
+  costUsd: z.number(),
+  costUsdAtMost: z.number(),
+  warnings: z.array(z.string()).readonly(),
+})
+export type Plan = Readonly<z.infer<typeof Plan>>

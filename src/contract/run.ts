@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Identity } from './identity.ts'
+import { Sha256 } from './ids.ts'
+import { EngineName, RecipeName, StrategyName } from './names.ts'
+import { RunSettings } from './settings.ts'
+import { Subject } from './subject.ts'
+
+const count = z.int().min(1).max(50)
+
+/** How many pictures each step makes from each of its inputs. */
+export const Variants = z.object({
+  views: count.default(1),
+  scene: count.default(1),
+  portrait: count.default(1),
+  final: count.default(1),
+})
+export type Variants = Readonly<z.infer<typeof Variants>>
+
+/** Upstream pictures chosen by hand: the steps that would make them are left out and these feed what follows. */
+export const Picks = z.object({
+  scene: z.array(Sha256).readonly().optional(),
+  portrait: z.array(Sha256).readonly().optional(),
+})
+export type Picks = Readonly<z.infer<typeof Picks>>
+
+export const DEFAULT_LADDER = [
+  'scene-views',
+  'environment-only',
+  'describe-regenerate',
+] as const satisfies readonly StrategyName[]
+
+/** Everything that decides what a run does; equal specs are the same run. */
+export const RunSpec = z.object({
+  subject: Subject,
+  identities: z.array(Identity).min(1).readonly(),
+  recipe: RecipeName.default('matched-portrait'),
+  /** The strategies for the final, tried in order: the next one after a block or a failed check. */
+  ladder: z.array(StrategyName).min(1).readonly().default(DEFAULT_LADDER),
+  variants: Variants.prefault({}),
+  engine: EngineName.default('simulator'),
+  /** Model for pictures; absent is the engine's default. */
+  model: z.string().min(1).optional(),
+  /** Model for words (describe, nearest view); absent is the engine's default. */
+  textModel: z.string().min(1).optional(),
+  /** A style preference for this run; goes into the scene and the final, before an identity's own. */
+  style: z.string().trim().min(1).max(400).optional(),
+  seed: z.int().min(0).max(2_147_483_647).optional(),
+  picks: Picks.prefault({}),
+  settings: RunSettings.prefault({}),
+})
+export type RunSpec = Readonly<z.infer<typeof RunSpec>>
+/** A run spec before its defaults are filled in. */
+export type RunSpecInput = z.input<typeof RunSpec>
