@@ -11,6 +11,8 @@ export interface PngChunk {
 const SIGNATURE_BYTES = 8
 /** Length and type before the data, checksum after it. */
 const FRAME_BYTES = 12
+/** Enough for the largest photo in small pieces; a file of nothing but empty chunks must not fill the memory. */
+const MAX_CHUNKS = 100_000
 
 /**
  * The chunks of a PNG up to its end or to the first one that is cut off (PNG third edition, 5.3). Never throws; checksums
@@ -20,7 +22,7 @@ export const readPngChunks = (png: Uint8Array): readonly PngChunk[] => {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   const chunks: PngChunk[] = []
   let at = SIGNATURE_BYTES
-  while (at + FRAME_BYTES <= png.length) {
+  while (at + FRAME_BYTES <= png.length && chunks.length < MAX_CHUNKS) {
     const length = view.getUint32(at)
     const end = at + FRAME_BYTES + length
     if (end > png.length) break

@@ -36,3 +36,14 @@ export interface PictureExpectation {
 }
 
 export type PictureCheck = (bytes: Uint8Array, expected: PictureExpectation) => Promise<readonly CheckFinding[]>
+
+/** A picture made on this machine: a canvas, a thumbnail. */
+export interface MadePicture extends PictureFacts {
+  readonly bytes: Uint8Array
+}
+
+/** An answer picture, judged: its facts where it decodes, and what the checks found. */
+export interface JudgedPicture {
+  readonly facts: PictureFacts | null
+  readonly findings: readonly CheckFinding[]
+}

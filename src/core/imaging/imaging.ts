@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os'
+import { Tinypool } from 'tinypool'
+import type { Result } from '../../contract/index.ts'
+import type { CanvasWish } from './canvas.ts'
+import { intake } from './intake.ts'
+import type { PhotoFile } from './photo-file.ts'
+import type { IntakeVerdict, JudgedPicture, MadePicture, PhotoVerdict, PictureExpectation } from './types.ts'
+import type { ImagingTask } from './worker.ts'
+
+/** Picture work, done in worker threads: the caller's thread only waits. */
+export interface Imaging {
+  /** Judges a set of reference photos; see `intake.ts`. */
+  readonly intake: (files: readonly PhotoFile[]) => Promise<IntakeVerdict>
+  /** Facts and findings of an answer picture; see `checks.ts`. */
+  readonly judge: (bytes: Uint8Array, expected: PictureExpectation) => Promise<JudgedPicture>
+  /** The portrait on a large empty canvas; see `canvas.ts`. */
+  readonly expandCanvas: (portrait: Uint8Array, wish: CanvasWish) => Promise<Result<MadePicture>>
+  /** A small WebP, 320 pixels on the longer side unless told; see `thumbnail.ts`. */
+  readonly thumbnail: (bytes: Uint8Array, side?: number) => Promise<Result<MadePicture>>
+  /** Ends the workers; work still under way is rejected. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts the picture workers: none until the first task, one less than the machine has cores unless told, and none again
+ * after half a minute without work.
+ */
+export const openImaging = (options: { readonly workers?: number } = {}): Imaging => {
+  const pool = new Tinypool({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    runtime: 'worker_threads',
+    minThreads: 0,
+    maxThreads: options.workers ?? Math.max(1, availableParallelism() - 1),
+    idleTimeout: 30_000,
+  })
+  // The pool gives back what the worker's function returned; the task's name decides what that is.
+  const ask = async <T>(task: ImagingTask): Promise<T> => {
+    const answer: T = await pool.run(task)
+    return answer
+  }
+  return {
+    intake: async (files) => await intake(files, async (file) => await ask<PhotoVerdict>({ do: 'judge-photo', file })),
+    judge: async (bytes, expected) => await ask<JudgedPicture>({ do: 'judge-picture', bytes, expected }),
+    expandCanvas: async (bytes, wish) => await ask<Result<MadePicture>>({ do: 'expand-canvas', bytes, wish }),
+    thumbnail: async (bytes, side) => await ask<Result<MadePicture>>({ do: 'thumbnail', bytes, side }),
+    close: async () => await pool.destroy(),
+  }
+}

@@ -1,0 +1,30 @@
+import { expandCanvas, type CanvasWish } from './canvas.ts'
+import { judgePicture } from './checks.ts'
+import { judgePhoto } from './judge-photo.ts'
+import type { PhotoFile } from './photo-file.ts'
+import { makeThumbnail } from './thumbnail.ts'
+import type { PictureExpectation } from './types.ts'
+
+/** What a worker of this folder can be asked for. Everything in it crosses the thread border as plain data. */
+export type ImagingTask =
+  | { readonly do: 'judge-photo'; readonly file: PhotoFile }
+  | { readonly do: 'judge-picture'; readonly bytes: Uint8Array; readonly expected: PictureExpectation }
+  | { readonly do: 'expand-canvas'; readonly bytes: Uint8Array; readonly wish: CanvasWish }
+  | { readonly do: 'thumbnail'; readonly bytes: Uint8Array; readonly side: number | undefined }
+
+const perform = async (task: ImagingTask) => {
+  switch (task.do) {
+    case 'judge-photo':
+      return await judgePhoto(task.file)
+    case 'judge-picture':
+      return await judgePicture(task.bytes, task.expected)
+    case 'expand-canvas':
+      return await expandCanvas(task.bytes, task.wish)
+    case 'thumbnail':
+      return await makeThumbnail(task.bytes, task.side)
+    default:
+      return task satisfies never
+  }
+}
+
+export default perform
