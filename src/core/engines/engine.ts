@@ -14,10 +14,19 @@ export type RequestPart =
   | { readonly kind: 'text'; readonly role: PartRole; readonly text: string }
   | { readonly kind: 'image'; readonly role: PartRole; readonly sha256: Sha256; readonly mimeType: string }
 
-/** A part a model said, kept so that a later turn can give it back exactly: signatures stay on the part they came with. */
+/**
+ * A part a model said, kept so that a later turn can give it back exactly: signatures stay on the part they came with, and
+ * a signed `thought` stays a thought.
+ */
 export type ModelPart =
-  | { readonly kind: 'text'; readonly text: string; readonly signature?: string }
-  | { readonly kind: 'image'; readonly sha256: Sha256; readonly mimeType: string; readonly signature?: string }
+  | { readonly kind: 'text'; readonly text: string; readonly signature?: string; readonly thought?: true }
+  | {
+      readonly kind: 'image'
+      readonly sha256: Sha256
+      readonly mimeType: string
+      readonly signature?: string
+      readonly thought?: true
+    }
 
 export type Turn =
   | { readonly role: 'user'; readonly parts: readonly RequestPart[] }
@@ -66,8 +75,14 @@ interface AnswerFacts {
 
 /** A model part as received: pictures still as bytes. */
 export type ReceivedPart =
-  | { readonly kind: 'text'; readonly text: string; readonly signature?: string }
-  | { readonly kind: 'image'; readonly bytes: Uint8Array; readonly mimeType: string; readonly signature?: string }
+  | { readonly kind: 'text'; readonly text: string; readonly signature?: string; readonly thought?: true }
+  | {
+      readonly kind: 'image'
+      readonly bytes: Uint8Array
+      readonly mimeType: string
+      readonly signature?: string
+      readonly thought?: true
+    }
 
 export type EngineAnswer = AnswerFacts &
   (
