@@ -12,12 +12,19 @@ export interface Template {
 /** Values for `{{variables}}`; an absent one renders as nothing and takes its whole line with it when it stands alone. */
 export type Variables = Readonly<Record<string, string | undefined>>
 
+/** A kind of picture a prompt can speak of. */
+export type PromptPicture = 'reference' | 'view' | 'scene' | 'portrait' | 'canvas'
+
 /** What a template is for; decides which lint rules apply and which variables it may use. */
 export interface TemplatePurpose {
   readonly name: string
   readonly step: StepName
   readonly strategy: StrategyName | null
+  /** The pictures of the request in the order they are sent; their numbers ("image 6") follow from it. */
+  readonly pictures: readonly PromptPicture[]
   readonly variables: readonly string[]
+  /** Groups of variables of which at least one must be used: without it the prompt forgets what it is for. */
+  readonly required: readonly (readonly string[])[]
 }
 
 export interface LintFinding {
@@ -32,7 +39,16 @@ export interface LintFinding {
   readonly message: string
   /** Why: which learning of the field it goes against. */
   readonly reason: string
+  /** Words to write instead. */
   readonly suggestion: string
+  /** A replacement that can be made without thinking, where there is one. Offsets as above. */
+  readonly fix?: LintFix
+}
+
+export interface LintFix {
+  readonly start: number
+  readonly end: number
+  readonly text: string
 }
 
 /** What the variables of every template are made from. */
