@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { failed, ok, type Result } from '../../contract/index.ts'
 import { isTemplateName, PURPOSES, type TemplateName } from './purposes.ts'
 import { promptStart } from './template.ts'
@@ -8,6 +9,9 @@ import type { Template } from './types.ts'
 
 /** A prompt is a page of words; a larger file is some other file. */
 const LARGEST_PROMPT = 64 * 1024
+
+/** Where the bundled prompts lie in the source tree; a packaged studio says its own place. */
+const BUNDLED = fileURLToPath(new URL('../../../resources/prompts', import.meta.url))
 
 /** The templates of a session, as they were on the disk when it was opened. */
 export interface Prompts {
@@ -40,7 +44,11 @@ const readText = (file: string): Result<string> => {
       )
     bytes = readFileSync(file)
   } catch (error) {
-    return failed('prompt-unreadable', `${file} cannot be read (${reasonOf(error)}).`, 'Check that it is there and yours to read.')
+    return failed(
+      'prompt-unreadable',
+      `${file} cannot be read (${reasonOf(error)}).`,
+      'Check that it is there and yours to read.',
+    )
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -56,7 +64,11 @@ const readTemplate = (folder: string, name: TemplateName): Result<Template> => {
   const text = readText(file)
   if (!text.ok) return text
   if (text.value.slice(promptStart(text.value)).trim() === '')
-    return failed('prompt-empty', `${file} holds no prompt.`, 'Write one, or remove the file to use the built-in prompt.')
+    return failed(
+      'prompt-empty',
+      `${file} holds no prompt.`,
+      'Write one, or remove the file to use the built-in prompt.',
+    )
   return ok({ name, version: versionOf(text.value), text: text.value })
 }
 
@@ -70,7 +82,11 @@ const overridesIn = (folder: string): Result<Overrides> => {
   try {
     entries = readdirSync(folder, { withFileTypes: true })
   } catch (error) {
-    return failed('prompts-folder', `The prompts folder ${folder} cannot be read (${reasonOf(error)}).`, 'Name a folder that exists.')
+    return failed(
+      'prompts-folder',
+      `The prompts folder ${folder} cannot be read (${reasonOf(error)}).`,
+      'Name a folder that exists.',
+    )
   }
   const names: TemplateName[] = []
   const warnings: string[] = []
@@ -79,7 +95,10 @@ const overridesIn = (folder: string): Result<Overrides> => {
     if (file.startsWith('.') || file.endsWith('~')) continue
     const name = file.endsWith('.txt') ? file.slice(0, -'.txt'.length) : file
     if (file.endsWith('.txt') && isTemplateName(name)) names.push(name)
-    else warnings.push(`${join(folder, file)} is not used: no step has a prompt of that name. Names end in .txt, for example scene.txt.`)
+    else
+      warnings.push(
+        `${join(folder, file)} is not used: no step has a prompt of that name. Names end in .txt, for example scene.txt.`,
+      )
   }
   return ok({ names, warnings })
 }
@@ -88,12 +107,13 @@ const overridesIn = (folder: string): Result<Overrides> => {
  * Reads all templates once. A file in `folder` takes the place of the bundled one of the same name. Fails with
  * `prompts-folder`, `prompt-unreadable`, `prompt-too-large` (over 64 kB), `prompt-not-text` or `prompt-empty`.
  */
-export const openPrompts = (from: { readonly folder?: string; readonly bundled: string }): Result<Prompts> => {
+export const openPrompts = (from: { readonly folder?: string; readonly bundled?: string } = {}): Result<Prompts> => {
+  const bundled = from.bundled ?? BUNDLED
   const overrides = from.folder === undefined ? ok<Overrides>({ names: [], warnings: [] }) : overridesIn(from.folder)
   if (!overrides.ok) return overrides
   const templates = new Map<TemplateName, Template>()
   for (const { name } of PURPOSES) {
-    const folder = from.folder !== undefined && overrides.value.names.includes(name) ? from.folder : from.bundled
+    const folder = from.folder !== undefined && overrides.value.names.includes(name) ? from.folder : bundled
     const template = readTemplate(folder, name)
     if (!template.ok) return template
     templates.set(name, template.value)

@@ -16,9 +16,18 @@ export const VIEW_EXPRESSION: Readonly<Record<ViewName, string>> = {
 const MOMENTS: readonly (readonly [words: RegExp, expression: string])[] = [
   [/\bunsmiling\b|\bwithout (?:a |any )?smil|\bnot smil/i, 'serious and composed, mouth closed'],
   [/\blaugh(?:s|ing|ter)?\b/i, 'laughing freely'],
-  [/\bsmil(?:e|es|ing)\b|\bgrin(?:s|ning)?\b|\bbeaming\b|\bjoy(?:ful|ous)?\b|\bdelight(?:ed)?\b/i, 'a warm, open smile'],
-  [/\bseren(?:e|ity)\b|\bpeaceful\b|\bblissful\b|\brapt\b|\bmeditat/i, 'serene and absorbed, the hint of a smile, mouth closed'],
-  [/\bfierce\b|\bintens(?:e|ity)\b|\bdetermin|\bconcentrat|\bfocused\b|\bresolute\b/i, 'intense and focused, mouth closed'],
+  [
+    /\bsmil(?:e|es|ing)\b|\bgrin(?:s|ning)?\b|\bbeaming\b|\bjoy(?:ful|ous)?\b|\bdelight(?:ed)?\b/i,
+    'a warm, open smile',
+  ],
+  [
+    /\bseren(?:e|ity)\b|\bpeaceful\b|\bblissful\b|\brapt\b|\bmeditat/i,
+    'serene and absorbed, the hint of a smile, mouth closed',
+  ],
+  [
+    /\bfierce\b|\bintens(?:e|ity)\b|\bdetermin|\bconcentrat|\bfocused\b|\bresolute\b/i,
+    'intense and focused, mouth closed',
+  ],
 ]
 
 /**

@@ -30,8 +30,7 @@ const hairWords = (color: string): string => {
 
 const eyeWords = (color: string): string => (/\beyes?\b/i.test(color) ? color : `${color} eyes`)
 
-const article = (word: string): string =>
-  /^(?:[aio]|e(?!u)|u(?!k|ni|se|ru|ga|zb))/i.test(word.trim()) ? 'an' : 'a'
+const article = (word: string): string => (/^(?:[aio]|e(?!u)|u(?!k|ni|se|ru|ga|zb))/i.test(word.trim()) ? 'an' : 'a')
 
 /** "a woman", "an Italian woman", "a man of Nigerian descent". */
 const personWords = (traits: SubjectTraits): string => {
@@ -42,10 +41,10 @@ const personWords = (traits: SubjectTraits): string => {
   return `${article(origin)} ${origin} ${traits.gender}`
 }
 
-/** The style of the run leads; the identity's own fills the room it leaves. */
+/** The style of the run leads; the identity's own fills the room it leaves, unless the run's words already hold it. */
 const styleWords = (run: string | undefined, own: string | undefined): string | undefined => {
   const [first, second] = [fragment(run), fragment(own)].filter((style) => style !== undefined && style !== '')
-  if (first === undefined || second === undefined || first.toLowerCase() === second.toLowerCase()) return first
+  if (first === undefined || second === undefined || first.toLowerCase().includes(second.toLowerCase())) return first
   return `${first}, and where that leaves room, ${second}`
 }
 
@@ -110,6 +109,8 @@ export const variablesFor = (purpose: TemplatePurpose, facts: PromptFacts): Vari
     ...pictureWords(purpose, facts.pictures),
   }
   return Object.fromEntries(
-    Object.entries(all).filter(([name, value]) => value !== undefined && value !== '' && purpose.variables.includes(name)),
+    Object.entries(all).filter(
+      ([name, value]) => value !== undefined && value !== '' && purpose.variables.includes(name),
+    ),
   )
 }

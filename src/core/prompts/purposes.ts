@@ -156,7 +156,7 @@ export const purposeOfFile = (file: string): TemplatePurpose | null => {
   const base = (file.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.(?:txt|md|prompt)$/, '')
   // The longest name first: `scene-views` is no version of `scene`.
   const names = PURPOSES.flatMap((purpose) => [
-    { called: purpose.name as string, purpose },
+    { called: purpose.name, purpose },
     { called: purpose.name.replace(/^final-/, ''), purpose },
   ]).toSorted((a, b) => b.called.length - a.called.length)
   return (

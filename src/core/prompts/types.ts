@@ -60,5 +60,10 @@ export interface PromptFacts {
   /** A recreation prompt: what the describe step said about the scene. */
   readonly description?: string
   /** How many pictures of each kind the request carries, so that a prompt can name them in order. */
-  readonly pictures?: { readonly reference?: number; readonly view?: number; readonly scene?: number; readonly portrait?: number }
+  readonly pictures?: {
+    readonly reference?: number
+    readonly view?: number
+    readonly scene?: number
+    readonly portrait?: number
+  }
 }
