@@ -1,0 +1,46 @@
+import type { LinearImage } from '../shot.ts'
+import { boxBlur } from './blur.ts'
+
+/**
+ * Strokes instead of detail: each pixel takes the mean of the calmest of four neighbouring squares (Kuwahara's filter), so
+ * edges stay and textures melt. `size` is the square's half-width in pixels.
+ */
+export const paintWithBrush = (picture: LinearImage, size: number): Float32Array => {
+  const { width, height, data } = picture
+  const half = Math.max(1, Math.round(size / 2))
+  const four = new Float32Array(width * height * 4)
+  for (let i = 0, j = 0; i < data.length; i += 3, j += 4) {
+    let sum = 0
+    for (let c = 0; c < 3; c++) {
+      // Square roots are close to what the eye sees, and keep lamps from eating their surroundings.
+      const v = Math.sqrt(Math.max(0, data[i + c] ?? 0))
+      four[j + c] = v
+      sum += v
+    }
+    four[j + 3] = (sum * sum) / 9
+  }
+  const mean = boxBlur(four, width, height, 4, half)
+  const out = new Float32Array(data.length)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let best = 0
+      let calm = Infinity
+      for (let k = 0; k < 4; k++) {
+        const sx = Math.min(width - 1, Math.max(0, x + (k % 2 === 0 ? -half : half)))
+        const sy = Math.min(height - 1, Math.max(0, y + (k < 2 ? -half : half)))
+        const at = (sy * width + sx) * 4
+        const m = ((mean[at] ?? 0) + (mean[at + 1] ?? 0) + (mean[at + 2] ?? 0)) / 3
+        const spread = (mean[at + 3] ?? 0) - m * m
+        if (spread < calm) {
+          calm = spread
+          best = at
+        }
+      }
+      const i = (y * width + x) * 3
+      for (let c = 0; c < 3; c++) {
+        const v = mean[best + c] ?? 0
+        out[i + c] = v * v
+      }
+    }
+  return out
+}
