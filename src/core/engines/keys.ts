@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EngineName, Sha256 } from '../../contract/index.ts'
+import { type EngineName, Sha256 } from '../../contract/index.ts'
 import type { EngineRequest, ModelPart, RequestPart } from './engine.ts'
 
 /** Raised when the canonical form below changes: every stored answer is then asked for again. */
@@ -33,10 +33,10 @@ const seenPart = (part: RequestPart | ModelPart): readonly [string, string] =>
  * SHA-256 of a value's canonical JSON: object keys sorted, absent fields left out. Equal values, equal hash, whatever the
  * order in which their fields were written.
  */
-export const sha256OfJson = (value: unknown): Sha256 =>
-  createHash('sha256')
-    .update(JSON.stringify(value, (_key, field: unknown) => (isRecord(field) ? sorted(field) : field)))
-    .digest('hex') as Sha256
+export const sha256OfJson = (value: unknown): Sha256 => {
+  const json = JSON.stringify(value, (_key, field: unknown) => (isRecord(field) ? sorted(field) : field))
+  return Sha256.parse(createHash('sha256').update(json).digest('hex'))
+}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -99,6 +99,8 @@ export interface AttemptEnd {
   readonly httpStatus: number | null
   readonly latencyMs: number
   readonly costUsd: number
+  /** The answer came from the library after all (replay): nothing was sent, and it is no answer of its own. */
+  readonly cached: boolean
   readonly image: Sha256 | null
   readonly mimeType: string | null
   readonly text: string | null
@@ -221,7 +223,12 @@ export interface Library extends LibraryReader {
    * Claims a job under a lease and writes its attempt and first sending, before the request leaves.
    * `leaseMs` past now without {@link renewLease}, another worker may take the job.
    */
-  readonly startAttempt: (job: JobId, request: RecordedRequest, estimateUsd: number, leaseMs: number) => Promise<AttemptId>
+  readonly startAttempt: (
+    job: JobId,
+    request: RecordedRequest,
+    estimateUsd: number,
+    leaseMs: number,
+  ) => Promise<AttemptId>
   readonly renewLease: (job: JobId, leaseMs: number) => Promise<void>
   /** Notes how a sending ended and that the next one is about to leave. `endSend` alone: none follows yet. */
   readonly endSend: (attempt: AttemptId, end: SendEnd) => Promise<void>
@@ -233,6 +240,11 @@ export interface Library extends LibraryReader {
     job: Partial<Pick<Job, 'state' | 'problem'>> | null,
   ) => Promise<Attempt>
   /** One commit: an attempt that was answered from the library, and its job done. */
-  readonly recordCached: (job: JobId, request: RecordedRequest, answer: StoredAnswer, latencyMs: number) => Promise<Attempt>
+  readonly recordCached: (
+    job: JobId,
+    request: RecordedRequest,
+    answer: StoredAnswer,
+    latencyMs: number,
+  ) => Promise<Attempt>
   readonly endRun: (run: RunId, status: RunStatus) => Promise<void>
 }

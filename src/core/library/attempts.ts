@@ -1,0 +1,195 @@
+import { AttemptId, failed, type JobId, ProblemError, type RunId } from '../../contract/index.ts'
+import { openJobRows } from './jobs.ts'
+import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type AttemptRow, type JobRow, jsonOrNull, toAttempt } from './rows.ts'
+import { sealed, sealedInsert } from './sealing.ts'
+import type { AttemptEnd, Job, Library, RecordedRequest } from './types.ts'
+import type { WritingParts } from './writing.ts'
+
+type AttemptWriting = Pick<
+  Library,
+  'startAttempt' | 'renewLease' | 'endSend' | 'startSend' | 'endAttempt' | 'recordCached'
+>
+
+const REQUEST_COLUMNS = 'cache_key, content_key, engine, model, variant, config, prompt, parts'
+const OPEN_COLUMNS = 'run_id, job_id, request_id, session_id, estimate_usd, started_at'
+const END_COLUMNS =
+  'status, reason, http_status, latency_ms, cost_usd, cached, image, mime_type, text, words, tokens, checks, turn, ended_at'
+
+const NO_LEASE = { until: null, session: null } as const
+
+/** Attempts and their sendings: the hot path, two commits a step. */
+export const attemptWriting = ({ database, write, session, now }: WritingParts): AttemptWriting => {
+  const jobs = openJobRows(database)
+  const requests = openRequestRows(database)
+  const insertOpen = sealedInsert(database, 'attempts', `${OPEN_COLUMNS}, cached`)
+  const insertEnded = sealedInsert(database, 'attempts', `${OPEN_COLUMNS}, ${END_COLUMNS}`)
+  const endOpen = sealed(
+    database,
+    'attempts',
+    `UPDATE attempts SET (${END_COLUMNS}) = (${END_COLUMNS.replaceAll(/\w+/g, '@$&')}) WHERE id = @id`,
+  )
+  const countRetry = sealed(database, 'attempts', 'UPDATE attempts SET retries = @retries WHERE id = @id')
+  const insertSend = sealed(
+    database,
+    'sends',
+    'INSERT INTO sends (attempt_id, number, started_at) VALUES (@attempt, @number, @startedAt)',
+  )
+  const endSend = sealed(
+    database,
+    'sends',
+    `UPDATE sends SET ended_at = @endedAt, outcome = @outcome, reason = @reason, http_status = @httpStatus,
+     wait_ms = @waitMs WHERE attempt_id = @attempt AND ended_at IS NULL`,
+  )
+  const lastSend = database
+    .prepare<[number], number | null>('SELECT max(number) FROM sends WHERE attempt_id = ?')
+    .pluck()
+  const read = database.prepare<[number], AttemptRow>(`SELECT ${ATTEMPT_COLUMNS} FROM ${ATTEMPT_TABLES} WHERE a.id = ?`)
+
+  const get = (attempt: AttemptId): AttemptRow => {
+    const row = read.get(attempt)
+    if (row === undefined) throw new Error(`There is no attempt ${attempt} in this library.`)
+    return row
+  }
+
+  /** What is never overwritten: an attempt ends once. */
+  const getOpen = (attempt: AttemptId): AttemptRow => {
+    const row = get(attempt)
+    if (row.status !== null) throw new Error(`Attempt ${attempt} has already ended.`)
+    return row
+  }
+
+  const isTaken = (job: JobRow): boolean =>
+    job.lease_session === session && job.lease_until !== null && job.lease_until > Date.now()
+
+  const leaseFor = (leaseMs: number) => ({ until: Date.now() + Math.ceil(leaseMs), session })
+
+  const openValues = (run: RunId, job: JobId, request: RecordedRequest, estimate: number) => ({
+    run_id: run,
+    job_id: job,
+    request_id: requests.idOf(request),
+    session_id: session,
+    estimate_usd: estimate,
+    cached: 0,
+    started_at: now(),
+  })
+
+  return {
+    startAttempt: (id, request, estimateUsd, leaseMs) =>
+      write(() => {
+        const job = jobs.get(id)
+        if (isTaken(job)) throw taken(job)
+        jobs.change(id, { state: 'running' }, leaseFor(leaseMs))
+        const attempt = AttemptId.parse(insertOpen(openValues(job.run_id, id, request, estimateUsd)))
+        insertSend({ attempt, number: 1, startedAt: now() })
+        return attempt
+      }),
+
+    renewLease: (job, leaseMs) =>
+      write(() => {
+        // Nothing to renew when the attempt ended just before.
+        if (jobs.get(job).lease_session === session) jobs.change(job, {}, leaseFor(leaseMs))
+      }),
+
+    endSend: (attempt, { outcome, reason, httpStatus, waitMs }) =>
+      write(() => {
+        endSend({ attempt, endedAt: now(), outcome, reason, httpStatus, waitMs })
+      }),
+
+    startSend: (attempt) =>
+      write(() => {
+        getOpen(attempt)
+        const number = (lastSend.get(attempt) ?? 0) + 1
+        insertSend({ attempt, number, startedAt: now() })
+        countRetry({ id: attempt, retries: number - 1 })
+      }),
+
+    endAttempt: (attempt, end, change) =>
+      write(() => {
+        const open = getOpen(attempt)
+        const outcome = end.status === 'cancelled' ? 'cancelled' : 'answer'
+        endSend({ attempt, endedAt: now(), outcome, reason: end.reason, httpStatus: end.httpStatus, waitMs: null })
+        endOpen({ id: attempt, ...endValues(end, open.estimate_usd), ended_at: now() })
+        jobs.change(open.job_id, change === null ? {} : { ...handedOn(attempt, end, change), ...change }, NO_LEASE)
+        return toAttempt(get(attempt), () => true)
+      }),
+
+    recordCached: (id, request, answer, latencyMs) =>
+      write(() => {
+        const end: AttemptEnd = { ...answer, httpStatus: null, latencyMs, costUsd: 0, cached: true, tokens: null }
+        const open = openValues(jobs.get(id).run_id, id, request, 0)
+        const attempt = AttemptId.parse(insertEnded({ ...open, ...endValues(end, 0), ended_at: now() }))
+        jobs.change(
+          id,
+          { state: end.status === 'blocked' ? 'blocked' : 'succeeded', ...answered(attempt, end) },
+          NO_LEASE,
+        )
+        return toAttempt(get(attempt), () => true)
+      }),
+  }
+}
+
+const endValues = (end: AttemptEnd, estimateUsd: number) => ({
+  status: end.status,
+  reason: end.reason,
+  http_status: end.httpStatus,
+  latency_ms: end.latencyMs,
+  // Nobody knows what a lost answer cost; what it was thought to cost is the safe side for a spend cap.
+  cost_usd: end.status === 'unknown' ? Math.max(end.costUsd, estimateUsd) : end.costUsd,
+  cached: Number(end.cached),
+  image: end.image,
+  mime_type: end.mimeType,
+  text: end.text,
+  words: end.words,
+  tokens: jsonOrNull(end.tokens),
+  checks: end.checks.length === 0 ? null : JSON.stringify(end.checks),
+  turn: end.turn.length === 0 ? null : JSON.stringify(end.turn),
+})
+
+const answered = (attempt: AttemptId, { image, mimeType, text, cached }: AttemptEnd) => ({
+  attempt,
+  image,
+  mimeType,
+  text,
+  cached,
+})
+
+/** Only a job that succeeds hands an answer on; any other points to the attempt that ended it. */
+const handedOn = (attempt: AttemptId, end: AttemptEnd, change: Partial<Pick<Job, 'state'>>): Partial<Job> => {
+  if (change.state === undefined) return {}
+  return change.state === 'succeeded' ? answered(attempt, end) : { attempt }
+}
+
+const taken = (job: JobRow): ProblemError =>
+  new ProblemError(
+    failed('job-taken', `Another worker is at ${job.path} already.`, 'Wait for it, or for its lease to run out.')
+      .problem,
+  )
+
+/** Requests are stored once: an equal one, down to its roles and its template, is the same row. */
+const openRequestRows = (
+  database: WritingParts['database'],
+): { readonly idOf: (request: RecordedRequest) => number } => {
+  const insert = sealedInsert(database, 'requests', REQUEST_COLUMNS)
+  const equal = database
+    .prepare<[string, string, string | null], number>(
+      'SELECT id FROM requests WHERE cache_key = ? AND parts = ? AND prompt IS ? LIMIT 1',
+    )
+    .pluck()
+  return {
+    idOf: (request) => {
+      const parts = JSON.stringify(request.parts)
+      const prompt = jsonOrNull(request.prompt)
+      const values = {
+        cache_key: request.cacheKey,
+        content_key: request.contentKey,
+        engine: request.engine,
+        model: request.model,
+        variant: request.variant,
+        config: JSON.stringify(request.config),
+        prompt,
+        parts,
+      }
+      return equal.get(request.cacheKey, parts, prompt) ?? insert(values)
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { failed, ok, type Result } from '../../contract/index.ts'
+import { attemptWriting } from './attempts.ts'
+import { clearUnfinished, hasBlobs, makeFolders } from './blobs.ts'
+import { openCommitQueue } from './commit.ts'
+import { isLockHeld, takeLock, type WriterLock } from './lock.ts'
+import { migrate, versionOf } from './migrate.ts'
+import { peopleWriting } from './people.ts'
+import { pictureWriting } from './pictures.ts'
+import { damaged, isSqliteError, problemOf } from './problems.ts'
+import { openReader } from './reader.ts'
+import { runWriting } from './runs.ts'
+import { sealedInsert } from './sealing.ts'
+import type { Library, LibraryReader } from './types.ts'
+import type { WritingParts } from './writing.ts'
+
+/** How long a statement waits for another process; only checkpoints and backups ever make one wait. */
+const PATIENCE_MS = 5000
+
+const databaseFile = (folder: string): string => join(folder, 'library.db')
+
+const now = (): string => new Date().toISOString()
+
+/**
+ * Opens a library for writing and makes it where there is none yet; `holder` is what a second process is told. Problems:
+ * `library-held` (another process writes), `library-not-a-folder`, `library-foreign`, `library-newer`, `library-damaged`,
+ * `library-read-only`, `library-disk-full`, `library-io`.
+ */
+export const openLibrary = async ({
+  folder,
+  holder,
+}: {
+  readonly folder: string
+  readonly holder: string
+}): Promise<Result<Library>> => {
+  const at = resolve(folder)
+  const place = usable(at)
+  if (!place.ok) return place
+  try {
+    makeFolders(at)
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) }
+  }
+  const lock = takeLock(at, holder)
+  if (!lock.ok) return lock
+  const opened = openHeld(at, holder, lock.value)
+  if (!opened.ok) lock.value.release()
+  return await Promise.resolve(opened)
+}
+
+/**
+ * Opens a library for reading, also while another process writes to it or after one was killed. Makes no library: problems
+ * as for {@link openLibrary}, and `library-missing`. SQLite may leave its own `-shm` and `-wal` files beside the database.
+ */
+export const readLibrary = ({ folder }: { readonly folder: string }): Result<LibraryReader> => {
+  const at = resolve(folder)
+  const place = usable(at)
+  if (!place.ok) return place
+  if (!existsSync(databaseFile(at))) {
+    return failed(
+      'library-missing',
+      `There is no library in ${at}.`,
+      'Check the folder; a library is made by the first run that names it.',
+    )
+  }
+  const opened = openDatabase(at, { readonly: true })
+  if (!opened.ok) return opened
+  const database = opened.value
+  const reader = openRead(database, at)
+  if (!reader.ok) database.close()
+  return reader
+}
+
+const openRead = (database: Database.Database, folder: string): Result<LibraryReader> => {
+  const version = versionOf(database)
+  if (!version.ok) return version
+  if (version.value === 0) return stillEmpty()
+  try {
+    const newestSession = database.prepare<[], number | null>('SELECT max(id) FROM sessions').pluck()
+    const livingSession = (): number | null => (isLockHeld(folder) ? (newestSession.get() ?? null) : null)
+    return ok(openReader({ folder, database, livingSession }))
+  } catch (error) {
+    return unusable(error)
+  }
+}
+
+/** A library that is being made this very moment, or whose making was interrupted. */
+const stillEmpty = (): Result<never> =>
+  failed('library-missing', 'The library in this folder is still empty.', 'Run something with it first.')
+
+/** A statement of ours that SQLite does not understand means that the tables are not those that we made. */
+const unusable = (error: unknown): Result<never> => ({
+  ok: false,
+  problem: isSqliteError(error) && error.code === 'SQLITE_ERROR' ? damaged(error.message) : problemOf(error),
+})
+
+/** What the lock's holder may do with the folder. The handle is closed again when that is nothing. */
+const openHeld = (folder: string, holder: string, lock: WriterLock): Result<Library> => {
+  const opened = openDatabase(folder, {})
+  if (!opened.ok) return opened
+  const database = opened.value
+  try {
+    const refused = prepare(database, folder)
+    if (refused !== null) {
+      database.close()
+      return refused
+    }
+    return ok(openWriter(database, folder, holder, lock))
+  } catch (error) {
+    database.close()
+    return unusable(error)
+  }
+}
+
+const openDatabase = (folder: string, options: Database.Options): Result<Database.Database> => {
+  try {
+    return ok(new Database(databaseFile(folder), { timeout: PATIENCE_MS, ...options }))
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) }
+  }
+}
+
+/** Checks whose database this is, brings it to today's shape and clears what a killed process left; null when all is well. */
+const prepare = (database: Database.Database, folder: string): Result<never> | null => {
+  const version = versionOf(database)
+  if (!version.ok) return version
+  if (version.value === 0 && hasBlobs(folder)) {
+    return { ok: false, problem: damaged('it is empty or gone, while the pictures are still there') }
+  }
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('trusted_schema = OFF')
+  const migrated = migrate(database, (from) => join(folder, `library.v${from}-backup.db`))
+  if (!migrated.ok) return migrated
+  const recorded = database.prepare<[string]>('SELECT 1 FROM pictures WHERE sha256 = ?')
+  clearUnfinished(folder, (sha256) => recorded.get(sha256) !== undefined)
+  return null
+}
+
+const openWriter = (database: Database.Database, folder: string, holder: string, lock: WriterLock): Library => {
+  const begin = database.transaction(() =>
+    sealedInsert(
+      database,
+      'sessions',
+      'holder, pid, started_at',
+    )({
+      holder,
+      pid: process.pid,
+      started_at: now(),
+    }),
+  )
+  const session = begin.immediate()
+  const queue = openCommitQueue(database)
+  const reader = openReader({ folder, database, livingSession: () => session })
+  const parts: WritingParts = { folder, database, reader, write: queue.write, session, now }
+  return {
+    ...reader,
+    ...pictureWriting(parts),
+    ...peopleWriting(parts),
+    ...runWriting(parts),
+    ...attemptWriting(parts),
+    close: () => {
+      if (!database.open) return
+      queue.close()
+      reader.close()
+      lock.release()
+    },
+  }
+}
+
+const notAFolder = (path: string): Result<never> =>
+  failed('library-not-a-folder', `${path} is a file, not a folder.`, 'Name a folder for the library.')
+
+/** Neither the folder nor what it lies in may be a file. */
+const usable = (folder: string): Result<null> => {
+  for (let path = folder; ; path = dirname(path)) {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found !== undefined) return found.isDirectory() ? ok(null) : notAFolder(path)
+    if (dirname(path) === path) return ok(null)
+  }
+}
