@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { failed, ok, type Result } from '../../contract/index.ts'
 import { isTemplateName, PURPOSES, type TemplateName } from './purposes.ts'
 import { promptStart } from './template.ts'
@@ -9,9 +8,6 @@ import type { Template } from './types.ts'
 
 /** A prompt is a page of words; a larger file is some other file. */
 const LARGEST_PROMPT = 64 * 1024
-
-/** Where the bundled prompts lie in the source tree; a packaged studio says its own place. */
-const BUNDLED = fileURLToPath(new URL('../../../resources/prompts', import.meta.url))
 
 /** The templates of a session, as they were on the disk when it was opened. */
 export interface Prompts {
@@ -107,13 +103,12 @@ const overridesIn = (folder: string): Result<Overrides> => {
  * Reads all templates once. A file in `folder` takes the place of the bundled one of the same name. Fails with
  * `prompts-folder`, `prompt-unreadable`, `prompt-too-large` (over 64 kB), `prompt-not-text` or `prompt-empty`.
  */
-export const openPrompts = (from: { readonly folder?: string; readonly bundled?: string } = {}): Result<Prompts> => {
-  const bundled = from.bundled ?? BUNDLED
+export const openPrompts = (from: { readonly folder?: string; readonly bundled: string }): Result<Prompts> => {
   const overrides = from.folder === undefined ? ok<Overrides>({ names: [], warnings: [] }) : overridesIn(from.folder)
   if (!overrides.ok) return overrides
   const templates = new Map<TemplateName, Template>()
   for (const { name } of PURPOSES) {
-    const folder = from.folder !== undefined && overrides.value.names.includes(name) ? from.folder : bundled
+    const folder = from.folder !== undefined && overrides.value.names.includes(name) ? from.folder : from.bundled
     const template = readTemplate(folder, name)
     if (!template.ok) return template
     templates.set(name, template.value)

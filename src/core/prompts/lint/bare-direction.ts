@@ -24,7 +24,7 @@ const AFTER_BARE_PREPOSITION = /\b(?:to|towards?|from)\s+(?:the\s+)?(?:far\s+|up
 const CAMERA_SIDE = /\b(?:camera|stage|house|profile|three[- ]quarters?)(?:['’]s)?[\s-]+$/
 /** The word ends its phrase here: no noun follows that it could belong to. */
 const PHRASE_ENDS = new RegExp(
-  `^\\s*(?:$|[.,:;!?)\\]"”—–]|-\\s|\\n|(?:and|or|but|of|while|with|as|in|so|then|when|where|for|by|at|is|are|was|to|from|behind|before|near|looking|facing|towards?|under|above|below|beside|next|casting|through|against|on|into|like|who|which|that|a|an|the|his|her|their|its|lit|half|slightly|without|until|if)\\b|${BLANK})`,
+  `^\\s*(?:$|[.,:;!?)\\]"”—–]|-\\s|\\n|(?:and|or|but|of|while|with|as|in|so|then|when|where|for|by|at|is|are|was|stands?|sits?|lies|rises|hangs?|opens?|burns?|glows?|shines?|falls|to|from|behind|before|near|looking|facing|towards?|under|above|below|beside|next|casting|through|against|on|into|like|who|which|that|a|an|the|his|her|their|its|lit|half|slightly|without|until|if)\\b|${BLANK})`,
 )
 const SIDE_NOUN =
   /^(?:[- ]hand)?(?:\s+(?:side(?!\s+up)|profile|cheek|shoulder|ear|eye|eyebrow|temple|jaw|three[- ]quarters?|half|third|flank|facing)\b|-(?:facing|turned|looking|pointing|side)\b)/

@@ -1,4 +1,5 @@
 import { asksFor, type Flag, type LintRule } from './rule.ts'
+import { spansOf, withoutOverlaps } from './text.ts'
 
 interface Wording {
   readonly pattern: RegExp
@@ -55,6 +56,18 @@ const WORDINGS: readonly Wording[] = [
   },
 ]
 
+const flagsOf = (words: string, { pattern, severity, message, suggestion }: Wording): readonly Flag[] =>
+  spansOf(words, pattern).map(({ start, end }) => {
+    const found = words.slice(start, end).trimEnd()
+    return {
+      start,
+      end: start + found.length,
+      severity,
+      message: `"${found.replace(/\s+/g, ' ')}" ${message}`,
+      suggestion,
+    }
+  })
+
 /** Camera positions, movements and equipment where the finished picture should be told. */
 export const cameraDescribed: LintRule = {
   name: 'camera-described',
@@ -62,18 +75,7 @@ export const cameraDescribed: LintRule = {
     '"Nose pointing to the right side of the frame" beats "camera at 90 degrees to their left": describe the finished picture, not the camera (learning 1).',
   // A description is asked for camera angle and perspective; it looks at a picture that exists.
   check: (text, purpose) =>
-    asksFor(text, purpose) !== 'picture'
-      ? []
-      : WORDINGS.flatMap(({ pattern, severity, message, suggestion }) =>
-          [...text.words.matchAll(pattern)].map((match): Flag => {
-            const found = match[0].trimEnd()
-            return {
-              start: match.index,
-              end: match.index + found.length,
-              severity,
-              message: `"${found.replace(/\s+/g, ' ')}" ${message}`,
-              suggestion,
-            }
-          }),
-        ).toSorted((a, b) => a.start - b.start),
+    asksFor(text, purpose) === 'picture'
+      ? withoutOverlaps(WORDINGS.flatMap((wording) => flagsOf(text.words, wording)))
+      : [],
 }

@@ -1,4 +1,4 @@
-import { BLANK } from './text.ts'
+import { BLANK, sentenceAround, type Span, spansOf, withoutOverlaps } from './text.ts'
 import type { LintRule } from './rule.ts'
 
 const SWAP = `(?:swap(?:s|ped|ping)?|replac(?:e|es|ed|ing)|exchang(?:e|es|ed|ing)|substitut(?:e|es|ed|ing)|switch(?:es|ed|ing)?|interchang(?:e|es|ed|ing)|transplant(?:s|ed|ing)?|superimpos(?:e|es|ed|ing)|past(?:e|es|ed|ing)|graft(?:s|ed|ing)?|transfer(?:s|red|ring)?|overlay(?:s|ed|ing)?|morph(?:s|ed|ing)?)`
@@ -33,27 +33,25 @@ const PATTERNS: readonly RegExp[] = [
 const SUGGESTION =
   'Say what the finished picture shows: "the scene of image 1 with the person of images 2 to 6 in the leading role". For a stranger in the scene say "a stand-in marking the spot".'
 
+/** A sentence that asks for it in several ways asks for it once. */
+const oneASentence = (words: string, patterns: readonly RegExp[]): readonly Span[] => {
+  const kept = new Map<number, Span>()
+  for (const span of withoutOverlaps(patterns.flatMap((pattern) => spansOf(words, pattern)))) {
+    const sentence = sentenceAround(words, span.start).start
+    if (!kept.has(sentence)) kept.set(sentence, span)
+  }
+  return [...kept.values()]
+}
+
 /** Wording that asks for a face to be exchanged, also where it is forbidden: a filter reads words, not their sense. */
 export const swapWording: LintRule = {
   name: 'swap-wording',
   reason: 'Swapping faces by prompt does not work: the request is blocked, or a new face appears (learnings 3 and 10).',
-  check: ({ words }) => {
-    const found = PATTERNS.flatMap((pattern) => [...words.matchAll(pattern)]).map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-    }))
-    // Several patterns may see the same words; the first and longest stands for them.
-    const first = found
-      .toSorted((a, b) => a.start - b.start || b.end - a.end)
-      .reduce<{ start: number; end: number }[]>((kept, flag) => {
-        const last = kept.at(-1)
-        return last !== undefined && flag.start < last.end ? kept : [...kept, flag]
-      }, [])
-    return first.map(({ start, end }) => ({
+  check: ({ words }) =>
+    oneASentence(words, PATTERNS).map(({ start, end }) => ({
       start,
       end,
       message: `"${words.slice(start, end).replace(/\s+/g, ' ')}" asks for a face to be exchanged; even in a "do not" it can get the request blocked.`,
       suggestion: SUGGESTION,
-    }))
-  },
+    })),
 }

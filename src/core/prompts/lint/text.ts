@@ -47,3 +47,21 @@ export const placeOf = (text: string, offset: number): { readonly line: number; 
   const before = text.slice(0, offset)
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
 }
+
+/** A stretch of the text, end excluded. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Everywhere a pattern matches. */
+export const spansOf = (words: string, pattern: RegExp): readonly Span[] =>
+  Array.from(words.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }))
+
+/** In the order of the text; where several see the same words the first and longest stands for them. */
+export const withoutOverlaps = <S extends Span>(spans: readonly S[]): readonly S[] => {
+  const kept: S[] = []
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end))
+    if (span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span)
+  return kept
+}

@@ -27,7 +27,7 @@ const distance = (a: string, b: string): number => {
 /** The name that was probably meant, or null when none is near. */
 const nearest = (name: string, known: readonly string[]): string | null => {
   const best = known.map((other) => ({ other, edits: distance(name, other) })).toSorted((a, b) => a.edits - b.edits)[0]
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(name.length / 3)) ? best.other : null
+  return best !== undefined && best.edits <= Math.ceil(name.length / 3) ? best.other : null
 }
 
 const namesSaid = (known: readonly string[]): string =>
