@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander'
+import { ProblemError } from '../contract/index.ts'
+import { demoCommand } from './commands/demo.ts'
+import { historyCommand } from './commands/history.ts'
+import { lintCommand } from './commands/lint.ts'
+import { promptsCommand } from './commands/prompts.ts'
+import { recipesCommand } from './commands/recipes.ts'
+import { runCommand } from './commands/run.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { EXIT, type ExitCode, exitOfProblem } from './exit.ts'
+import { openOutput, outliveClosedPipe } from './output.ts'
+import { VERSION } from './version.ts'
+
+const wantsJson = process.argv.includes('--json')
+
+const program = new Command('studio')
+  .description('Identity Studio: from photos of a person to a movie poster of the life they chose.')
+  .version(VERSION)
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+
+let exitCode: ExitCode = EXIT.done
+let atWork = false
+
+/** Every command is a function from its arguments to an exit code; `works` says that it must finish when its output closes. */
+const add = (command: Command, works = false): void => {
+  command.exitOverride()
+  command.hook('preAction', () => {
+    atWork = works
+  })
+  program.addCommand(command)
+}
+const done = (code: ExitCode): void => {
+  exitCode = code
+}
+
+add(runCommand(done), true)
+add(demoCommand(done), true)
+add(recipesCommand(done))
+add(promptsCommand(done))
+add(lintCommand(done))
+add(historyCommand(done))
+add(verifyCommand(done))
+
+outliveClosedPipe(() => {
+  if (!atWork) process.exit(EXIT.done)
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput
+    if (exitCode !== EXIT.done && wantsJson)
+      openOutput(true).problem({ code: 'usage', message: error.message, next: 'See --help.' })
+  } else if (error instanceof ProblemError) {
+    openOutput(wantsJson).problem(error.problem)
+    exitCode = exitOfProblem(error.problem)
+  } else throw error
+}
+process.exitCode = exitCode

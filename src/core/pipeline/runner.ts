@@ -1,0 +1,304 @@
+import { type FinalMade, type Problem, type RunId, type RunStatus, RunSpec } from '../../contract/index.ts'
+import type { RunEvent } from '../../contract/index.ts'
+import type { InputSource, Job } from '../library/types.ts'
+import { identityKeys } from './graph.ts'
+import { stepOf } from './makers.ts'
+import { openPurse } from './purse.ts'
+import { STRATEGIES } from './recipes/index.ts'
+import type { Input, InputName, Inputs } from './steps/step.ts'
+import { doJob, type Outcome, type WorkParts, type WorkRun } from './work.ts'
+
+/** A job with what the runner keeps about it while the run is worked off. */
+interface Node {
+  job: Job
+  /** Jobs whose answer it still needs. */
+  waits: number
+  queued: boolean
+  readonly feeds: Node[]
+}
+
+export interface RunResult {
+  readonly status: RunStatus
+  /** Whether work is left that running it again would do: it was cancelled, or stopped by a cap or an account. */
+  readonly left: boolean
+  readonly finals: readonly FinalMade[]
+  readonly requests: number
+  readonly cached: number
+  readonly costUsd: number
+  readonly problems: readonly Problem[]
+}
+
+const jobsNamed = (inputs: Job['inputs']): readonly string[] =>
+  Object.values(inputs).flatMap((sources) => sources.flatMap((source) => ('job' in source ? [source.job] : [])))
+
+/** Whether this job's answer is the final of its rung. */
+const makesFinal = (job: Job): boolean => {
+  if (job.strategy === null) return false
+  const last = STRATEGIES[job.strategy].nodes.at(-1)
+  return job.path.endsWith(`/${job.strategy}/${last?.name ?? ''}`)
+}
+
+const isOver = (state: Job['state']): boolean => state !== 'ready' && state !== 'held' && state !== 'running'
+
+/**
+ * Works off the open jobs of a run, a limited number at once, until nothing is left that can be done. What was done
+ * before (by this process or one that was killed) is taken from the library.
+ * @param spec the spec as asked for now: limits may differ from when the run was created
+ */
+export const workOffRun = async (
+  run: RunId,
+  spec: RunSpec,
+  models: WorkRun['models'],
+  cancel: AbortSignal,
+  emit: (event: RunEvent) => void,
+  parts: WorkParts,
+): Promise<RunResult> => {
+  const { library } = parts
+  const halt = new AbortController()
+  const problems: Problem[] = []
+  const stop = (problem: Problem): void => {
+    if (!problems.some(({ code }) => code === problem.code)) problems.push(problem)
+    halt.abort()
+  }
+  const work: WorkRun = {
+    spec,
+    models,
+    purse: openPurse(spec.settings.budgetUsd, library.spent(run)),
+    cancel,
+    halt: halt.signal,
+    stop,
+    emit,
+    inFlight: new Map(),
+    gate: { until: 0 },
+    counts: { requests: 0, cached: 0 },
+  }
+
+  const nodes = new Map<string, Node>()
+  for (const job of library.jobs(run)) nodes.set(job.path, { job, waits: 0, queued: false, feeds: [] })
+  for (const node of nodes.values())
+    for (const path of jobsNamed(node.job.inputs)) {
+      const from = nodes.get(path)
+      if (!from) continue
+      from.feeds.push(node)
+      node.waits++
+    }
+  const slots = Map.groupBy(nodes.values(), ({ job }) => job.slot ?? '')
+  slots.delete('')
+
+  const queue: Node[] = []
+  const keys = identityKeys(spec.identities)
+
+  const enqueue = (node: Node): void => {
+    if (node.queued || node.job.state !== 'ready' || node.waits > 0) return
+    node.queued = true
+    queue.push(node)
+  }
+
+  const move = async (node: Node, change: Parameters<typeof library.setJob>[1]): Promise<void> => {
+    node.job = { ...node.job, ...change }
+    await library.setJob(node.job.id, change)
+    tell(node.job)
+  }
+
+  const tell = (job: Job): void => {
+    const outcome = job.state === 'skipped' || !isOver(job.state) ? null : job.state
+    emit({
+      event: 'job',
+      run,
+      job: job.id,
+      path: job.path,
+      step: job.step,
+      identity: job.identity,
+      strategy: job.strategy,
+      view: job.view,
+      variant: job.variant,
+      state: job.state,
+      outcome: outcome as Extract<RunEvent, { event: 'job' }>['outcome'],
+      image: job.image,
+      cached: job.cached,
+      problem: job.problem,
+    })
+  }
+
+  const skip = async (node: Node, problem: Problem | null): Promise<void> => {
+    if (node.job.state !== 'ready' && node.job.state !== 'held') return
+    await move(node, { state: 'skipped', problem })
+    await follow(node)
+  }
+
+  /** What follows from a job being over: its answer feeds others, a rung is climbed, or what needed it is skipped. */
+  const follow = async (node: Node): Promise<void> => {
+    const { job } = node
+    if (job.state === 'succeeded') {
+      for (const fed of node.feeds) {
+        fed.waits--
+        enqueue(fed)
+      }
+      if (job.slot !== null && makesFinal(job))
+        await Promise.all(
+          (slots.get(job.slot) ?? [])
+            .filter(({ job: other }) => other.rung !== null && job.rung !== null && other.rung > job.rung)
+            .map(async (other) => await skip(other, null)),
+        )
+      return
+    }
+    if (job.state === 'cancelled') return
+    await Promise.all(
+      node.feeds.map(
+        async (fed) =>
+          await skip(fed, {
+            code: 'upstream-missing',
+            message: `Not made, since ${job.path} gave nothing.`,
+            next: job.problem?.next ?? '',
+          }),
+      ),
+    )
+    if (job.slot === null || job.rung === null || job.problem === null) return
+    // The rung gave nothing: what is left of it is not needed, and the next rung is tried.
+    const others = slots.get(job.slot) ?? []
+    await Promise.all(
+      others.filter(({ job: other }) => other.rung === job.rung).map(async (other) => await skip(other, job.problem)),
+    )
+    await Promise.all(
+      others
+        .filter(({ job: other }) => other.state === 'held' && other.rung === (job.rung ?? 0) + 1)
+        .map(async (other) => {
+          await move(other, { state: 'ready' })
+          enqueue(other)
+        }),
+    )
+  }
+
+  const inputsOf = (job: Job): Inputs => {
+    const input = (source: InputSource): Input | null => {
+      if ('picture' in source) {
+        const label = spec.subject.photos.find(({ sha256 }) => sha256 === source.picture)?.name ?? null
+        return { kind: 'image', sha256: source.picture, mimeType: source.mimeType, label, turn: [] }
+      }
+      const from = nodes.get(source.job)?.job
+      if (!from) return null
+      if (from.image !== null)
+        return {
+          kind: 'image',
+          sha256: from.image,
+          mimeType: from.mimeType ?? 'image/png',
+          label: from.view,
+          turn: from.attempt === null ? [] : library.turn(from.attempt),
+        }
+      return from.text === null ? null : { kind: 'text', text: from.text }
+    }
+    return Object.fromEntries(
+      Object.entries(job.inputs).map(([name, sources]) => [
+        name as InputName,
+        sources.flatMap((source) => input(source) ?? []),
+      ]),
+    )
+  }
+
+  const perform = async (node: Node): Promise<void> => {
+    const step = stepOf(node.job.maker)
+    if (!step) {
+      stop({
+        code: 'step-unknown',
+        message: `This run holds a step that this version does not know (${node.job.maker}).`,
+        next: 'Open it with the newer Identity Studio that made it.',
+      })
+      return
+    }
+    node.job = { ...node.job, state: 'running' }
+    const identity = node.job.identity === null ? null : keys.indexOf(node.job.identity)
+    const outcome: Outcome = await doJob(
+      node.job,
+      step,
+      { identity, view: node.job.view, variant: node.job.variant },
+      inputsOf(node.job),
+      work,
+      parts,
+    )
+    const { attempt, problem, state } = outcome
+    const result = {
+      state,
+      problem,
+      attempt: attempt?.id ?? null,
+      image: state === 'succeeded' ? (attempt?.image ?? null) : null,
+      mimeType: state === 'succeeded' ? (attempt?.mimeType ?? null) : null,
+      text: state === 'succeeded' ? (attempt?.text ?? null) : null,
+      cached: attempt?.cached ?? false,
+    }
+    node.job = { ...node.job, ...result }
+    if (!outcome.recorded) await library.setJob(node.job.id, result)
+    tell(node.job)
+    if (problem && state !== 'cancelled') problems.push({ ...problem, message: `${node.job.path}: ${problem.message}` })
+    await follow(node)
+  }
+
+  // What an earlier process did is followed again: it may have been killed between a result and what it brings about.
+  for (const node of [...nodes.values()]) if (isOver(node.job.state) && node.job.state !== 'skipped') await follow(node)
+  for (const node of nodes.values()) enqueue(node)
+
+  const underWay = new Set<Promise<void>>()
+  let broken: unknown = null
+  while (queue.length > 0 || underWay.size > 0) {
+    while (queue.length > 0 && underWay.size < spec.settings.concurrency && broken === null) {
+      if (cancel.aborted || halt.signal.aborted) {
+        queue.length = 0
+        break
+      }
+      const node = queue.shift()
+      if (!node || node.job.state !== 'ready') continue
+      const task: Promise<void> = perform(node)
+        .catch((error: unknown) => {
+          broken ??= error
+          halt.abort()
+        })
+        .finally(() => underWay.delete(task))
+      underWay.add(task)
+    }
+    if (underWay.size === 0) break
+    await Promise.race(underWay)
+  }
+  if (broken !== null) throw broken
+
+  return conclude([...slots.values()], nodes, spec, keys, work, problems, cancel)
+}
+
+const conclude = (
+  slots: readonly (readonly Node[])[],
+  nodes: ReadonlyMap<string, Node>,
+  spec: RunSpec,
+  keys: readonly string[],
+  work: WorkRun,
+  problems: readonly Problem[],
+  cancel: AbortSignal,
+): RunResult => {
+  const finals = slots.flatMap((slot) =>
+    slot.flatMap(({ job }): readonly FinalMade[] =>
+      job.state === 'succeeded' && makesFinal(job) && job.image && job.strategy && job.attempt
+        ? [
+            {
+              identity: spec.identities[keys.indexOf(job.identity ?? '')]?.name ?? '',
+              sha256: job.image,
+              strategy: job.strategy,
+              rung: job.rung ?? 0,
+              attempt: job.attempt,
+            },
+          ]
+        : [],
+    ),
+  )
+  const left = [...nodes.values()].some(({ job }) => !isOver(job.state) || job.state === 'cancelled')
+  const statusOf = (): RunStatus => {
+    if (left && cancel.aborted) return 'cancelled'
+    if (!left && finals.length === slots.length) return 'succeeded'
+    return finals.length > 0 ? 'partial' : 'failed'
+  }
+  return {
+    status: statusOf(),
+    left,
+    finals,
+    requests: work.counts.requests,
+    cached: work.counts.cached,
+    costUsd: work.purse.spentUsd(),
+    problems,
+  }
+}

@@ -1,0 +1,201 @@
+import {
+  type EngineName,
+  ok,
+  type Plan,
+  ProblemError,
+  type Result,
+  type RunDone,
+  type RunEvent,
+  type RunId,
+  type RunSpec,
+  type RunSpecInput,
+  type Sha256,
+  unwrap,
+} from '../contract/index.ts'
+import type { Engine } from './engines/engine.ts'
+import { sha256OfJson } from './engines/keys.ts'
+import { type ModelTable, readModelTable } from './engines/models.ts'
+import { type EngineDeps, openEngine } from './engines/open.ts'
+import { type Imaging, openImaging } from './imaging/imaging.ts'
+import type { MadePicture } from './imaging/types.ts'
+import { openLibrary, readLibrary } from './library/open.ts'
+import type { Library, LibraryReader, NewJob } from './library/types.ts'
+import { planRun } from './pipeline/planning.ts'
+import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
+import { workOffRun } from './pipeline/runner.ts'
+import { type LocalWork, POSTER } from './pipeline/steps/step.ts'
+import { openBook, renderFrom } from './prompts/book.ts'
+import type { Prompts } from './prompts/catalog.ts'
+
+/** What a host hands to the studio. */
+export interface StudioDeps extends EngineDeps {
+  readonly libraryFolder: string
+  /** Who holds the library, told to a second process that wants it. */
+  readonly holder: string
+  /** Templates that stand in for bundled ones of the same name. */
+  readonly promptFolder?: string
+  readonly now?: () => Date
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly onEvent?: (event: RunEvent) => void
+}
+
+/** The studio without a screen: what every host offers, each in its own way. */
+export interface Studio {
+  readonly library: Library
+  readonly imaging: Imaging
+  readonly prompts: Prompts
+  readonly models: ModelTable
+  /** Judges photos, stores those that pass, and gives the verdict on each. */
+  readonly takePhotos: Imaging['intake']
+  /** What a run would do and cost. Sends nothing. */
+  readonly plan: (spec: RunSpecInput) => Result<Plan>
+  /** Runs or, where an equal run was interrupted, goes on with it; resolves when nothing is left that can be done. */
+  readonly run: (spec: RunSpecInput, options?: RunOptions) => Promise<Result<RunDone>>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Settings that change how a run is worked off and not what it makes are left out: raising the spend cap or waiting
+ * longer goes on with the same run.
+ */
+const hashOfSpec = ({ settings, ...rest }: RunSpec): Sha256 => {
+  const { checks, regenerations, imageSize } = settings
+  return sha256OfJson({ ...rest, settings: { checks, regenerations, imageSize } })
+}
+
+const workLocally = async (imaging: Imaging, work: LocalWork, pictures: readonly Uint8Array[]): Promise<MadePicture> => {
+  const [portrait] = pictures
+  if (!portrait) throw new Error(`${work} was given no picture`)
+  switch (work) {
+    case 'expand-canvas':
+      return unwrap(await imaging.expandCanvas(portrait, { aspectRatio: POSTER }))
+  }
+}
+
+const startRun = async (library: Library, spec: RunSpec, hash: Sha256, jobs: readonly NewJob[]): Promise<RunId> => {
+  await Promise.all([
+    library.saveSubject(spec.subject),
+    ...spec.identities.map(async (identity) => await library.saveIdentity(identity)),
+  ])
+  return await library.createRun(spec, hash, jobs)
+}
+
+/** Opens a library for reading only: other processes may hold it. */
+export const openReader = (folder: string): Result<LibraryReader> => readLibrary({ folder })
+
+/**
+ * What a run would do and cost, without holding the library or even having one; nothing is created, no key is needed.
+ * @param library null when there is none yet: nothing is cached
+ */
+export const planOnly = async (
+  input: RunSpecInput,
+  library: LibraryReader | null,
+  deps: Omit<StudioDeps, 'libraryFolder' | 'holder'>,
+): Promise<Result<Plan>> => {
+  const spec = parseSpec(input)
+  if (!spec.ok) return spec
+  const table = readModelTable()
+  if (!table.ok) return table
+  const prompts = openBook(deps.promptFolder)
+  if (!prompts.ok) return prompts
+  const engine = openEngine(spec.value.engine, { ...deps, apiKey: () => 'planning-sends-nothing' }, table.value, library)
+  if (!engine.ok) return engine
+  try {
+    const prepared = prepareRun(spec.value, engine.value, (sha256) => library?.pictureFacts(sha256) ?? null)
+    if (!prepared.ok) return prepared
+    return ok(planRun({ ...prepared.value, library, render: renderFrom(prompts.value) }))
+  } finally {
+    await engine.value.close()
+  }
+}
+
+/** Opens the studio on a library folder; the one place where its parts are put together. */
+export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
+  const table = readModelTable()
+  if (!table.ok) return table
+  const prompts = openBook(deps.promptFolder)
+  if (!prompts.ok) return prompts
+  const opened = await openLibrary({ folder: deps.libraryFolder, holder: deps.holder })
+  if (!opened.ok) return opened
+  const library = opened.value
+  const imaging = openImaging()
+  const render = renderFrom(prompts.value)
+  const now = deps.now ?? (() => new Date())
+  const engines = new Map<EngineName, Engine>()
+
+  const engineFor = (name: EngineName): Result<Engine> => {
+    const there = engines.get(name)
+    if (there) return ok(there)
+    const made = openEngine(name, deps, table.value, library)
+    if (made.ok) engines.set(name, made.value)
+    return made
+  }
+
+  const prepare = (input: RunSpecInput): Result<PreparedRun> => {
+    const spec = parseSpec(input)
+    if (!spec.ok) return spec
+    const engine = engineFor(spec.value.engine)
+    return engine.ok ? prepareRun(spec.value, engine.value, (sha256) => library.pictureFacts(sha256)) : engine
+  }
+
+  return ok({
+    library,
+    imaging,
+    prompts: prompts.value,
+    models: table.value,
+
+    takePhotos: async (files) => {
+      const verdict = await imaging.intake(files)
+      await Promise.all(
+        verdict.taken.map(async ({ bytes, photo: { mimeType, width, height } }) => {
+          await library.putPicture(bytes, { kind: 'reference', mimeType, width, height })
+        }),
+      )
+      return verdict
+    },
+
+    plan: (input) => {
+      const prepared = prepare(input)
+      return prepared.ok ? ok(planRun({ ...prepared.value, library, render })) : prepared
+    },
+
+    run: async (input, { signal = new AbortController().signal, onEvent = () => {} } = {}) => {
+      const prepared = prepare(input)
+      if (!prepared.ok) return prepared
+      const { spec, engine, jobs, models } = prepared.value
+      const specHash = hashOfSpec(spec)
+      try {
+        const open = library.openRun(specHash)
+        const plan = planRun({ ...prepared.value, library, render })
+        const run = open ? open.id : await startRun(library, spec, specHash, jobs)
+        const lost = open ? (await library.resumeRun(run)).lost : 0
+        onEvent({ event: 'planned', run, plan })
+        onEvent({ event: 'started', run, resumed: open !== null, lost, jobs: plan.jobs.length })
+        const { left, ...told } = await workOffRun(run, spec, models, signal, onEvent, {
+          library,
+          engine,
+          render,
+          judge: imaging.judge,
+          workLocally: async (work, pictures) => await workLocally(imaging, work, pictures),
+          now,
+        })
+        if (!left) await library.endRun(run, told.status)
+        const done: RunDone = { event: 'done', run, ...told }
+        onEvent(done)
+        return ok(done)
+      } catch (error) {
+        if (error instanceof ProblemError) return { ok: false, problem: error.problem }
+        throw error
+      }
+    },
+
+    close: async () => {
+      await Promise.all([...engines.values()].map(async (engine) => await engine.close()))
+      await imaging.close()
+      library.close()
+    },
+  })
+}

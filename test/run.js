@@ -1,0 +1,51 @@
+// The test command: types, lint, format, dead code, then every test. Stops at nothing, so that one look shows all that
+// is wrong; ends with one line that counts.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+const NEEDED = 24
+if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+  console.error(
+    `The tests need Node ${NEEDED} or later; this is ${process.version}. "npm ci" brings one, and "npm test" uses it.`,
+  )
+  process.exit(2)
+}
+
+const root = join(import.meta.dirname, '..')
+const bin = join(root, 'node_modules', '.bin')
+const results = join(root, 'node_modules', '.cache', 'test-results.json')
+const only = process.argv.slice(2)
+
+const checks =
+  only.length > 0
+    ? []
+    : [
+        ['types', 'tsc', ['-b']],
+        ['lint', 'oxlint', ['--type-aware', '--deny-warnings', 'src', 'test']],
+        ['format', 'oxfmt', ['--check', 'src', 'test']],
+        ['dead code', 'knip', []],
+      ]
+
+let failures = 0
+for (const [name, program, args] of checks) {
+  const started = performance.now()
+  const { status } = spawnSync(join(bin, program), args, { cwd: root, stdio: 'inherit' })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+  if (status !== 0) failures++
+}
+
+rmSync(results, { force: true })
+const vitest = spawnSync(join(bin, 'vitest'), ['run', '--config', 'test/vitest.config.ts', ...only], {
+  cwd: root,
+  stdio: 'inherit',
+})
+const counted = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : null
+const failed = failures + (counted ? counted.numFailedTests : 0) + (counted && vitest.status === 0 ? 0 : Number(!counted))
+const passed = checks.length - failures + (counted ? counted.numPassedTests : 0)
+const skipped = counted ? counted.numPendingTests + counted.numTodoTests : 0
+// A file that does not even load fails no test; the runner's own verdict counts it.
+const broken = vitest.status !== 0 && failed === 0 ? 1 : 0
+console.log(`${passed} passed, ${failed + broken} failed, ${skipped} skipped`)
+process.exit(vitest.status === 0 && failures === 0 ? 0 : 1)
