@@ -60,7 +60,7 @@ export const setUpEasel = (shot: Shot, width: number, height: number, salt: numb
   const coin = random() < 0.5 ? -1 : 1
   const flip = shot.light.side === 'left' ? -1 : shot.light.side === 'right' ? 1 : coin
   const spread = Math.min(2.2, Math.max(0.6, (shot.framing.faceWidth / 0.2) ** 0.6))
-  const open = shot.grade.look === 'documentary' ? 0.0016 : shot.grade.look === 'studio' ? 0.009 : 0.0105 * spread
+  const open = shot.grade.look === 'documentary' ? 0.0016 : shot.grade.look === 'studio' ? 0.011 : 0.0142 * spread
   const eyes = Math.min(0.6, Math.max(0.2, shot.framing.eyes[1]))
   return {
     width,

@@ -154,8 +154,11 @@ export const addBokeh = (plate: Plate, cx: number, cy: number, radius: number, l
   const y0 = Math.max(0, Math.floor(cy - radius - 1))
   const y1 = Math.min(height - 1, Math.ceil(cy + radius + 1))
   const half = Math.hypot(width, height) / 2
-  const ox = ((width / 2 - cx) / half) * radius * 0.7
-  const oy = ((height / 2 - cy) / half) * radius * 0.7
+  const ax = (width / 2 - cx) / half
+  const ay = (height / 2 - cy) / half
+  const out = 0.75 * Math.hypot(ax, ay) * radius
+  const ox = ax * out
+  const oy = ay * out
   const edge = Math.max(1, radius * 0.1)
   const vary = 0.85 + 0.3 * (hash(Math.round(cx), Math.round(cy), 77) / 4294967296)
   for (let y = y0; y <= y1; y++)
