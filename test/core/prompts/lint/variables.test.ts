@@ -69,8 +69,8 @@ describe('a variable the prompt needs and does not use', () => {
   ] as const)('is said for %s: %s without %s', (name, whole, left) => {
     expect(findingsOf('unused-variable', whole, name)).toEqual([])
     const found = findingsOf('unused-variable', whole.replace(left, ''), name)
-    expect(found).toHaveLength(1)
-    expect(found[0]).toMatchObject({ severity: 'warning', suggestion: expect.stringContaining(left) as string })
+    expect(found.map(({ severity }) => severity)).toEqual(['warning'])
+    expect(found[0]?.suggestion).toContain(left)
   })
 
   passes('unused-variable', 'scene', [

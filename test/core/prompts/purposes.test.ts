@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { StrategyName } from '../../../src/contract/index.ts'
+import { PURPOSES, purposeOfFile } from '../../../src/core/prompts/purposes.ts'
+
+describe('what a template is for', () => {
+  it('is listed for every strategy', () => {
+    expect(new Set(PURPOSES.flatMap(({ strategy }) => strategy ?? []))).toEqual(new Set(StrategyName.options))
+  })
+
+  it('lets a template use every variable it needs', () => {
+    for (const { required, variables } of PURPOSES)
+      for (const name of required.flat()) expect(variables).toContain(name)
+  })
+
+  it.each([
+    ['scene.txt', 'scene'],
+    ['some/folder/scene-v2.txt', 'scene'],
+    ['C:\\prompts\\Scene copy (2).TXT', 'scene'],
+    ['scene-views.txt', 'final-scene-views'],
+    ['final-scene-views.txt', 'final-scene-views'],
+    ['final-multi-turn-2.txt', 'final-multi-turn-2'],
+    ['final-multi-turn.txt', 'final-multi-turn'],
+    ['portrait-only.draft.md', 'final-portrait-only'],
+    ['portrait', 'portrait'],
+    ['views.3.txt', 'views'],
+    ['face-swap', 'final-face-swap'],
+  ])('is guessed from the file name %s', (file, name) => {
+    expect(purposeOfFile(file)?.name).toBe(name)
+  })
+
+  it.each(['', 'prompt.txt', 'views of the sea.txt', 'scenery.txt', 'my-scene.txt', 'notes/scene/readme.md'])(
+    'is not guessed from %j',
+    (file) => {
+      expect(purposeOfFile(file)).toBeNull()
+    },
+  )
+})
