@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Problem } from '../../../contract/index.ts'
+import type { EngineRequest } from '../engine.ts'
+import { describeMeasured, describeShot, nearestView } from './describe.ts'
+import type { Strikes } from './misbehave.ts'
+import { pictureSizeFor } from './picture-size.ts'
+import { baseOf, facesThatCount, seePictures } from './reading/pictures.ts'
+import type { Decode, RequestPicture, SeenPicture } from './reading/pictures.ts'
+import { readWish } from './reading/prompt.ts'
+import { readWords } from './reading/sentences.ts'
+import { hasSwapWording, isOnlyAQuestion, readQuestion } from './reading/task.ts'
+import { seedOf } from './seed.ts'
+import { shotOfRequest } from './shot-of-request.ts'
+import type { Shot } from './shot.ts'
+
+/** A request with its pictures, ready to be answered away from the main thread. */
+export interface Question {
+  readonly request: EngineRequest
+  readonly pictures: readonly RequestPicture[]
+  readonly seed: number
+  readonly strikes: Strikes
+}
+
+/** What the simulator has to say, before a picture is drawn. */
+export type Reply =
+  | { readonly kind: 'shot'; readonly shot: Shot }
+  | { readonly kind: 'empty-picture'; readonly width: number; readonly height: number }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'blocked'; readonly why: 'two-faces' | 'swap-wording' }
+  | { readonly kind: 'unreadable'; readonly problem: Problem }
+
+/** Follows from everything in a request that a model sees, its variant and the engine's own seed. */
+export const seedOfRequest = ({ model, config, turns, variant }: EngineRequest, engineSeed: number): number => {
+  const parts = turns.flatMap(({ role, parts: said }) =>
+    said.map((part) => [role, part.kind, part.kind === 'text' ? part.text : part.sha256]),
+  )
+  const { aspectRatio, imageSize, output, seed } = config
+  const content = JSON.stringify([model, output, aspectRatio, imageSize, parts])
+  const hash = createHash('sha256').update(content).digest('hex')
+  return seedOf(engineSeed, seed ?? 'no seed', hash, variant)
+}
+
+const lastWords = (request: EngineRequest): string =>
+  (request.turns.findLast(({ role }) => role === 'user')?.parts ?? [])
+    .filter((part) => part.kind === 'text')
+    .map(({ text }) => text)
+    .join('\n')
+
+const inWords = (prompt: string, pictures: readonly SeenPicture[]): string => {
+  const question = readQuestion(readWords(prompt))
+  const picture = baseOf(pictures)?.picture ?? pictures.at(-1)
+  if (question === 'nearest-view') return picture?.shot ? nearestView(picture.shot.pose) : 'front'
+  if (picture === undefined) return 'There is no picture in this request to say something about.'
+  if (question === 'describe') return picture.shot ? describeShot(picture.shot) : describeMeasured(picture.measured)
+  return `There ${pictures.length === 1 ? 'is one picture' : `are ${pictures.length} pictures`} in this request. Ask for a description to read what it shows.`
+}
+
+/**
+ * Reads a request and decides on the answer; draws nothing yet. Equal questions have equal replies.
+ */
+export const replyTo = async ({ request, pictures, seed, strikes }: Question, decode: Decode): Promise<Reply> => {
+  const seen = await seePictures(pictures, decode)
+  if (!seen.ok) return { kind: 'unreadable', problem: seen.problem }
+  const prompt = lastWords(request)
+  if (request.config.output === 'text') return { kind: 'text', text: inWords(prompt, seen.value) }
+  const words = readWords(prompt)
+  if (strikes.has('block-two-faces') && facesThatCount(seen.value) > 1) return { kind: 'blocked', why: 'two-faces' }
+  if (strikes.has('block-swap') && seen.value.length > 0 && hasSwapWording(words)) {
+    return { kind: 'blocked', why: 'swap-wording' }
+  }
+  if (strikes.has('text-instead')) {
+    return {
+      kind: 'text',
+      text: 'Here is the picture you asked for: a person in a carefully composed frame, lit with great care.',
+    }
+  }
+  if (isOnlyAQuestion(words)) return { kind: 'text', text: inWords(prompt, seen.value) }
+  if (strikes.has('blank')) {
+    const base = baseOf(seen.value)
+    return { kind: 'empty-picture', ...pictureSizeFor(request.config, base?.picture.size ?? null) }
+  }
+  return { kind: 'shot', shot: shotOfRequest(readWish(prompt), seen.value, request.config, strikes, seed) }
+}

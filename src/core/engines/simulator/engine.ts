@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Tinypool } from 'tinypool'
+import { ProblemError } from '../../../contract/index.ts'
+import type { Engine, EngineRequest, SendContext } from '../engine.ts'
+import { estimateUsd, modelFacts } from '../models.ts'
+import type { ModelTable } from '../models.ts'
+import { seedOfRequest } from './answer.ts'
+import type { Question } from './answer.ts'
+import { SLOW_MS, strikes, USUAL_MISBEHAVIOUR, waitMs } from './misbehave.ts'
+import type { Misbehaviour } from './misbehave.ts'
+import { CANCELLED, failure, outcomeOf, rateLimited, stumbled, UNAVAILABLE } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+import type { RequestPicture } from './reading/pictures.ts'
+import type { Answered } from './worker.ts'
+
+export interface SimulatorOptions {
+  readonly models: ModelTable
+  /** Another seed is another model: other strangers, other compositions. */
+  readonly seed?: number
+  /** What it gets wrong and how often; as reported of real models unless told. */
+  readonly misbehave?: Misbehaviour
+  /** Pictures drawn at once; one less than the machine has cores unless told. */
+  readonly workers?: number
+}
+
+/** A pool that starts workers when they are needed, replaces dead ones, and lets them go after half a minute of rest. */
+const openPool = (workers: number | undefined): Tinypool =>
+  new Tinypool({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    runtime: 'worker_threads',
+    // Flags of the host (a test runner's loader, an inspector) are none of the workers' business.
+    execArgv: [],
+    minThreads: 0,
+    maxThreads: Math.max(1, workers ?? availableParallelism() - 1),
+    idleTimeout: 30_000,
+  })
+
+const picturesOf = async (request: EngineRequest, context: SendContext): Promise<readonly RequestPicture[]> => {
+  const pictures: RequestPicture[] = []
+  for (const [turn, { role, parts }] of request.turns.entries()) {
+    for (const part of parts) {
+      if (part.kind !== 'image') continue
+      pictures.push({
+        role: 'role' in part ? part.role : 'result',
+        by: role,
+        turn,
+        sha256: part.sha256,
+        bytes: await context.picture(part.sha256),
+      })
+    }
+  }
+  return pictures
+}
+
+/**
+ * Opens the embedded engine: it reads the words and looks at the pictures of a request as an image model would, and draws the
+ * answer on this machine. Deterministic: equal requests with equal variants give equal bytes; only misbehaviour depends
+ * on how often a request was sent. Needs no key and no network, and costs nothing.
+ */
+export const openSimulator = (options: SimulatorOptions): Engine => {
+  const { misbehave = USUAL_MISBEHAVIOUR, seed: engineSeed = 0 } = options
+  const models = options.models.simulator
+  const pool = openPool(options.workers)
+  let closing: Promise<void> | null = null
+
+  const answer = async (request: EngineRequest, context: SendContext): Promise<Outcome> => {
+    const seed = seedOfRequest(request, engineSeed)
+    const struck = strikes(misbehave, seed, context.sends)
+    if (struck.has('unknown-slow')) await delay(SLOW_MS, undefined, { signal: context.signal })
+    if (struck.has('unavailable')) return UNAVAILABLE
+    if (struck.has('rate-limit')) return rateLimited(waitMs(seed, context.sends))
+    const question: Question = { request, pictures: await picturesOf(request, context), seed, strikes: struck }
+    const answered: Answered = await pool.run(question, { signal: context.signal })
+    return outcomeOf(answered, request.config.output)
+  }
+
+  const settled = async (request: EngineRequest, context: SendContext): Promise<Outcome> => {
+    if (context.signal.aborted) return CANCELLED
+    try {
+      return await answer(request, context)
+    } catch (error) {
+      if (context.signal.aborted) return CANCELLED
+      if (error instanceof ProblemError)
+        return failure(error.problem.code, { kind: 'stop', scope: 'request' }, error.problem)
+      return stumbled(error)
+    }
+  }
+
+  return {
+    name: 'simulator',
+    defaultModel: models.defaultModel,
+    facts: (model) => modelFacts(models, model),
+    estimateUsd: (request) => estimateUsd(models, request),
+    send: async (request, context) => {
+      const started = performance.now()
+      const outcome = await settled(request, context)
+      return { ...outcome, latencyMs: performance.now() - started }
+    },
+    close: () => (closing ??= pool.destroy()),
+  }
+}

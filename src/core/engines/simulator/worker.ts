@@ -1,0 +1,19 @@
+import { decodeRgb, encodePng } from '../../imaging/pixels.ts'
+import { replyTo } from './answer.ts'
+import type { Question, Reply } from './answer.ts'
+import { drawNothing, drawShot } from './draw.ts'
+
+/** What comes back from the worker: a reply, its picture drawn. */
+export type Answered =
+  | Exclude<Reply, { readonly kind: 'shot' | 'empty-picture' }>
+  | { readonly kind: 'image'; readonly bytes: Uint8Array }
+
+/** Answers one question; runs in a worker thread. */
+const answer = async (question: Question): Promise<Answered> => {
+  const reply = await replyTo(question, decodeRgb)
+  if (reply.kind === 'shot') return { kind: 'image', bytes: await drawShot(reply.shot, encodePng) }
+  if (reply.kind !== 'empty-picture') return reply
+  return { kind: 'image', bytes: await drawNothing(reply.width, reply.height, encodePng) }
+}
+
+export default answer
