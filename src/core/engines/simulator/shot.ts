@@ -57,7 +57,16 @@ export interface Light {
 }
 
 export interface Outfit {
-  readonly kind: 'collared-shirt' | 'blouse' | 'tailcoat' | 'chef-whites' | 'suit' | 'jacket' | 'gown' | 'coat' | 'work-shirt'
+  readonly kind:
+    | 'collared-shirt'
+    | 'blouse'
+    | 'tailcoat'
+    | 'chef-whites'
+    | 'suit'
+    | 'jacket'
+    | 'gown'
+    | 'coat'
+    | 'work-shirt'
   readonly main: Rgb
   readonly second: Rgb
 }
