@@ -112,7 +112,11 @@ export const pictureBody = async (
     )
   const parts: unknown[] = []
   const thoughts = told.thoughts === 'only' ? 2 : (told.thoughts ?? 0)
-  for (let i = 0; i < thoughts; i++) parts.push({ ...(await draw(`thought ${i}`)), thought: true })
+  for (let i = 0; i < thoughts; i++) {
+    const { inlineData, thoughtSignature } = await draw(`thought ${i}`)
+    // Thoughts are signed only when there is nothing else that could be.
+    parts.push({ inlineData, thought: true, ...(told.thoughts === 'only' ? { thoughtSignature } : {}) })
+  }
   if (told.words !== undefined) parts.push(textPart(told.words))
   const pictures = told.thoughts === 'only' ? 0 : (told.pictures ?? 1)
   for (let i = 0; i < pictures; i++) parts.push(await draw(`picture ${i}`))

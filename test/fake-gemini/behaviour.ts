@@ -78,7 +78,9 @@ export const storm = (rate: number, seed = 1, weather: readonly Behaviour[] = [O
  * What Google does to two faces, as far as a server that sees none can tell: an edit (a picture comes first) of exactly two
  * pictures, or words about swapping or replacing a face.
  */
-export const blockTwoFaces: Behave = (request) => {
+export const blockTwoFaces = (
+  request: Pick<FakeRequest, 'output' | 'order' | 'text' | 'pictures'>,
+): Behaviour | undefined => {
   if (request.output !== 'image') return undefined
   const twoPictures = request.order[0] === 'image' && request.pictures.length === 2
   const swapWords = /\b(swap|replac)\w*\b[^.]{0,60}\bface|\bface[^.]{0,60}\b(swap|replac)/i.test(request.text)

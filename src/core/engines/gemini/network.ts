@@ -52,9 +52,9 @@ export const readNetworkError = (error: unknown, httpStatus: number | null): Rea
   )
 }
 
-/** The code of the innermost cause that has one. */
+/** The code of the innermost cause that has one; else the kind of error it was (an answer that is not HTTP has no code). */
 const causeCode = (error: Error): string | null => {
-  let code: string | null = null
+  let code = error.cause instanceof Error && error.cause.name !== 'Error' ? error.cause.name : null
   for (let cause: unknown = error.cause, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     if ('code' in cause && typeof cause.code === 'string') code = cause.code
   }

@@ -57,12 +57,6 @@ export const readRefusal = (refused: Refused, model: string, now: number = Date.
         `There is no model ${model} at this address (404).`,
         'Choose another model (models are shut down from time to time), or check the base URL.',
       )
-    case 407:
-      return stopRun(
-        'proxy-refused',
-        'The proxy wants a name and a password (407).',
-        'Set up the proxy, then run again.',
-      )
     case 408:
     case 499:
       return failure(aside, reason, TRANSIENT, problem('server-slow', `Google gave the request up (${status}).`, AGAIN))

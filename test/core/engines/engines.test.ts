@@ -1,0 +1,35 @@
+import { unwrap } from '../../../src/contract/index.ts'
+import { openGemini } from '../../../src/core/engines/gemini/engine.ts'
+import { readModelTable } from '../../../src/core/engines/models.ts'
+import { startFakeGemini } from '../../fake-gemini/server.ts'
+import { image, openAlbum, question, TEXT_CONFIG, words } from './asking.ts'
+import { describeEngine } from './suite.ts'
+
+describeEngine('gemini', async () => {
+  let stalled = false
+  const fake = await startFakeGemini({
+    scale: 'small',
+    behave: () => (stalled ? { do: 'hang' } : undefined),
+    models: [],
+  })
+  const engine = openGemini({ apiKey: 'a-key-for-tests', baseUrl: fake.url, models: unwrap(readModelTable()) })
+  const album = openAlbum()
+  const { image: drawing, text: writing } = engine.defaultModel
+  return {
+    engine,
+    image: question(drawing, [image(album, 'scene', 'scene'), words('The person, as in the pictures.')]),
+    text: question(writing, [image(album, 'scene', 'scene'), words('Describe the picture.')], { config: TEXT_CONFIG }),
+    many: question(drawing, [
+      words('The person, as in the pictures.'),
+      ...Array.from({ length: 14 }, (_, n) => image(album, `view ${n}`)),
+    ]),
+    picture: album.picture,
+    stall: () => {
+      stalled = true
+    },
+    close: async () => {
+      await engine.close()
+      await fake.close()
+    },
+  }
+})
