@@ -1,209 +1,209 @@
+import { beam } from './beam.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
-import { ball, bar, type Easel, endPlane, fill, glow, haze, lamp, type Place, wash } from './easel.ts'
+import { ball, bar, type Easel, endPlane, fill, glow, haze, lamp, pick, type Place, screenY, wash } from './easel.ts'
+import { polished } from './reflect.ts'
 
 const GOLD = ink(0xc9923f)
-const PLUSH = ink(0x7a1f1c)
-const LAMP = ink(0xffb45e, 5)
+const IVORY = ink(0xf1e2c2)
+const PLUSH = ink(0x8a1f1c)
+const LAMP = ink(0xffc078, 5)
+const SEGMENTS = 30
 
-/** The house seen from the stage: horseshoe tiers with lamps, the stalls, shafts of stage light. */
+/** The house seen from the stage: horseshoe tiers with lamps, the stalls full of people, shafts of stage light. */
 export const paintConcertHall = (e: Easel): void => {
-  const warm = e.hour === 'day' ? 1.5 : e.hour === 'golden' ? 1.25 : 0.85
+  const warm = e.hour === 'day' ? 1.4 : e.hour === 'golden' ? 1.2 : 0.8
   const far = 27 + 6 * e.random()
-  const reach = 5.2 + 1.6 * e.random()
   const tiers = 3 + Math.floor(e.random() * 2)
-  const step = 2.3 + 0.5 * e.random()
-  const first = -0.1 + 0.5 * e.random()
-  const segments = 30
-
+  const step = 2.5 + 0.6 * e.random()
+  const first = 0.5 + 0.6 * e.random()
   wash(e, (_x, y, out) => {
     const v = y / e.height
-    const c = mix(ink(0x3a1c12), ink(0x150a0a), ramp(0.25, 0, v))
-    out.set(dim(c, 0.8 * warm))
+    out.set(dim(mix(ink(0x43200f), ink(0x140a0c), ramp(0.28, 0, v)), 0.8 * warm))
   })
-  const round = (t: number, y: number): Place => {
+  balconies(e, far, tiers, step, first, warm)
+  chandelier(e, far - 9, first + tiers * step + 0.4)
+  haze(e, ink(0x9a5a30, 0.5), (u, v) => 0.12 + 0.14 * u + 0.12 * ramp(0.9, 0.3, v))
+  stalls(e, far - 7, warm)
+  shafts(e, warm)
+  haze(e, ink(0xffc08a, 0.28), (u, v) => 0.04 + 0.12 * ramp(0.4, 1, u) * ramp(0.8, 0, v))
+  stageEdge(e)
+  rail(e)
+}
+
+const balconies = (e: Easel, far: number, tiers: number, step: number, first: number, warm: number): void => {
+  const reach = 5.2 + 1.6 * e.random()
+  const round = (t: number): readonly [number, number] => {
     const a = (t - 0.5) * Math.PI
     const s = Math.sin(a)
-    const c = Math.max(0, Math.cos(a))
-    return [reach * Math.sign(s) * Math.abs(s) ** 0.7, y, far - 11 + 11 * c ** 0.7]
+    return [reach * Math.sign(s) * Math.abs(s) ** 0.7, far - 11 + 11 * Math.max(0, Math.cos(a)) ** 0.7]
   }
-  const lamps = [] as Place[]
+  const lamps: Place[] = []
   for (let tier = tiers; tier >= 0; tier--) {
     const y = first + tier * step
-    for (let i = 0; i < segments; i++) {
-      const a = round(i / segments, 0)
-      const b = round((i + 1) / segments, 0)
-      const towardKey = 0.75 + 0.35 * ((a[0] + reach) / (2 * reach))
-      const strip = (low: number, high: number, paint: Parameters<typeof fill>[2]) =>
+    for (let i = 0; i < SEGMENTS; i++) {
+      const [ax, az] = round(i / SEGMENTS)
+      const [bx, bz] = round((i + 1) / SEGMENTS)
+      const key = (0.65 + 0.5 * ((ax + reach) / (2 * reach))) * warm
+      const strip = (low: number, high: number, paint: Parameters<typeof fill>[2]): void =>
         fill(
           e,
           [
-            [a[0], low, a[2]],
-            [b[0], low, b[2]],
-            [b[0], high, b[2]],
-            [a[0], high, a[2]],
+            [ax, low, az],
+            [bx, low, bz],
+            [bx, high, bz],
+            [ax, high, az],
           ],
           paint,
         )
-      const box = i % 3 === 0 ? 0.25 : 1
-      strip(y + 0.95, y + step, dim(mix(ink(0x5a2114), ink(0x9a4a22), e.random() * 0.6), 0.55 * warm * box))
+      // The boxes behind the parapet: warm walls, dark doors, people.
       strip(
-        y - 0.16,
         y + 0.95,
-        dim(mix(GOLD, ink(0xf1dcb0), 0.25 + 0.5 * (i % 2)), (0.3 + 0.1 * e.random()) * warm * towardKey),
+        y + step - 0.3,
+        dim(mix(ink(0x4a170f), ink(0x9a4a22), e.random() * 0.5), (i % 3 === 0 ? 0.14 : 0.42) * key),
       )
-      strip(y - 0.3, y - 0.14, dim(GOLD, 0.7 * warm * towardKey))
-      strip(y + 0.86, y + 1.0, dim(PLUSH, 0.9 * warm))
-      if (i % 2 === 0) lamps.push([(a[0] + b[0]) / 2, y + 0.3, (a[2] + b[2]) / 2 - 0.2])
+      for (let k = 0; k < 2; k++) {
+        const px = ax + (bx - ax) * (0.25 + 0.5 * k)
+        if (e.random() < 0.75) {
+          ball(e, px, y + 1.12, az - 0.1, 0.17, 0.3, dim(pick(e, [ink(0x2a1c1c), ink(0x5a2620), ink(0x1c1a22)]), key))
+          ball(e, px, y + 1.42, az - 0.1, 0.1, 0.13, dim(ink(0xd09a78), (0.12 + 0.3 * e.random()) * key))
+        }
+      }
+      const panel = i % 2 === 0 ? mix(IVORY, GOLD, 0.25) : mix(IVORY, GOLD, 0.65)
+      strip(y - 0.1, y + 0.86, dim(panel, (0.2 + 0.08 * e.random()) * key))
+      strip(y + 0.15, y + 0.6, dim(mix(panel, GOLD, 0.5), 0.2 * key))
+      strip(y - 0.28, y - 0.06, dim(GOLD, 0.6 * key))
+      strip(y + 0.84, y + 1.0, dim(PLUSH, 0.8 * key))
+      if (i % 3 === 0) lamps.push([(ax + bx) / 2, y + 0.35, (az + bz) / 2 - 0.2])
     }
   }
   for (const [x, y, z] of lamps) {
-    glow(e, x, y + 0.2, z, 0.55, dim(ink(0xffa042), 0.35 * warm))
-    const trio = [-0.22, 0.22, 0]
-    for (const dx of trio) lamp(e, x + dx, y + (dx === 0 ? 0.28 : 0), z, dim(LAMP, 0.42 + 0.3 * e.random()))
+    glow(e, x, y + 0.15, z, 0.6, dim(ink(0xffa852), 0.5 * warm))
+    const power = 0.35 + 0.5 * e.random()
+    for (const dx of [-0.24, 0.24, 0])
+      lamp(e, x + dx, y + (dx === 0 ? 0.34 : 0), z, dim(LAMP, power * (0.6 + 0.5 * e.random())))
   }
   endPlane(e, far - 4)
-
-  chandelier(e, far - 9, first + tiers * step + 1.2)
-  haze(e, ink(0x8a4a24, 0.55), (u, v) => 0.16 + 0.14 * u + 0.1 * ramp(0.9, 0.3, v))
-  stalls(e, far - 6, warm)
-  shafts(e, warm)
-  haze(e, ink(0xffb070, 0.3), (u, v) => 0.05 + 0.1 * ramp(0.4, 1, u) * ramp(0.8, 0, v))
-  players(e)
 }
 
 const chandelier = (e: Easel, z: number, y: number): void => {
   const x = (e.random() - 0.5) * 2.4
-  glow(e, x, y, z, 1.5, ink(0xffb66a, 0.7), 0.8)
+  glow(e, x, y, z, 1.3, ink(0xffbe78, 0.55), 0.8)
   for (let ring = 0; ring < 3; ring++)
-    for (let i = 0; i < 14; i++) {
-      const a = (i / 14) * Math.PI * 2 + ring
-      lamp(
-        e,
-        x + Math.cos(a) * (1.5 - ring * 0.45),
-        y + ring * 0.4 + Math.sin(a) * 0.22,
-        z,
-        dim(LAMP, 0.5 + 0.4 * e.random()),
-      )
+    for (let i = 0; i < 13; i++) {
+      const a = (i / 13) * Math.PI * 2 + ring
+      const r = 1.5 - ring * 0.45
+      lamp(e, x + Math.cos(a) * r, y + ring * 0.4 + Math.sin(a) * 0.22, z, dim(LAMP, 0.35 + 0.4 * e.random()))
     }
   endPlane(e, z)
 }
 
 const stalls = (e: Easel, far: number, warm: number): void => {
-  for (let row = 0; row < 22; row++) {
-    const z = far - (row / 21) * (far - 6.5)
-    const y = -1.15 - 0.9 * (1 - row / 21) + 1.3 * (1 - row / 21)
-    const gap = 0.62
-    const offset = (row % 2) * gap * 0.5
+  const rows = 20
+  for (let row = 0; row < rows; row++) {
+    const near = row / (rows - 1)
+    const z = far - near * (far - 5.6)
+    const y = -0.35 - 1.15 * near
     fill(
       e,
       [
-        [-14, y - 0.62, z],
-        [14, y - 0.62, z],
-        [14, y - 0.1, z],
-        [-14, y - 0.1, z],
+        [-14, y - 3, z],
+        [14, y - 3, z],
+        [14, y - 0.28, z],
+        [-14, y - 0.28, z],
       ],
-      dim(PLUSH, 0.12 * warm + 0.02 * e.random()),
+      dim(PLUSH, (0.1 + 0.04 * e.random()) * warm),
     )
-    for (let x = -8; x < 8; x += gap) {
-      const lit = 0.3 + 0.7 * ramp(-6, 6, x)
-      const who = e.random()
-      if (who < 0.12) continue
-      const body = who < 0.35 ? ink(0x5a2a20) : who < 0.7 ? ink(0x1c1a20) : ink(0x3d3a3c)
-      ball(e, x + offset, y - 0.42, z, 0.27, 0.36, dim(body, 0.5 * lit * warm))
-      ball(e, x + offset, y - 0.02, z, 0.105, 0.14, dim(ink(0xc08868), (0.1 + 0.28 * e.random()) * lit * warm))
-      ball(e, x + offset, y + 0.06, z, 0.11, 0.09, dim(ink(0x2a1810), 0.6 * lit))
+    const half = 0.42 * z
+    for (let x = -half; x < half; x += 0.5 + 0.3 * e.random()) {
+      if (e.random() < 0.1) continue
+      const lit = (0.3 + 0.75 * ramp(-half, half, x)) * warm * (0.6 + 0.4 * near)
+      const body = pick(e, [ink(0x1c1a20), ink(0x2b2326), ink(0x5a2a20), ink(0x3d3a44), ink(0xb9a58c), ink(0x233044)])
+      const nod = 0.06 * e.random()
+      ball(e, x, y - 0.42, z, 0.26, 0.34, dim(body, 0.5 * lit))
+      ball(e, x, y - nod, z, 0.1, 0.135, dim(ink(0xcf9672), (0.12 + 0.3 * e.random()) * lit))
+      ball(e, x + 0.035, y - nod, z, 0.045, 0.1, dim(ink(0xffcfa0), 0.45 * e.random() * lit), 0.8, 0.8)
+      ball(
+        e,
+        x - 0.01,
+        y + 0.07 - nod,
+        z,
+        0.1,
+        0.07,
+        dim(pick(e, [ink(0x1a100c), ink(0x4a3020), ink(0x8a8078)]), 0.4 * lit),
+      )
     }
-    if (row === 8 || row === 14) endPlane(e, z)
+    if (row % 6 === 5) endPlane(e, z)
   }
-  endPlane(e, 8)
+  endPlane(e, 6)
 }
 
 const shafts = (e: Easel, warm: number): void => {
-  const n = 2 + Math.floor(e.random() * 2)
+  const n = 3
   for (let i = 0; i < n; i++) {
-    const z = 12
-    const x = 2.6 + i * 1.3 + e.random()
-    const to = -1.6 + i * 1.2 + e.random() * 0.6
-    for (let soft = 0; soft < 3; soft++) {
-      const w = 0.5 + soft * 0.45
-      fill(
-        e,
-        [
-          [x - 0.1, 6.5, z],
-          [x + 0.1, 6.5, z],
-          [to + w, -4, z],
-          [to - w, -4, z],
-        ],
-        ink(0xffd9a0),
-        0.03 * warm,
-      )
-    }
-    lamp(e, x, 5.1 - i * 0.3, z, ink(0xffe2b8, 9), 0.1)
-    glow(e, x, 5.1 - i * 0.3, z, 0.5, ink(0xffc888, 1.2))
+    const from: Place = [2.4 + i * 1.1 + 0.6 * e.random(), 4.6 - 0.5 * i, 12]
+    beam(e, from, [-2.6 + i * 1.5 + e.random(), -4.5, 9], 0.08, 1.5, dim(ink(0xffd8a4), 0.42 * warm))
+    lamp(e, from[0], from[1], from[2], ink(0xffe8c8, 6), 0.08)
+    glow(e, from[0], from[1], from[2], 0.4, ink(0xffd09a, 0.9))
   }
   endPlane(e, 5)
 }
 
-/** Desks of the orchestra behind the figure's shoulders: dark stands with lit pages. */
-const players = (e: Easel): void => {
-  for (let i = 0; i < 5; i++) {
-    const z = 3.4 + 0.5 * (i % 3)
-    const side = i % 2 === 0 ? -1 : 1
-    const x = side * (0.5 + 0.22 * i + 0.25 * e.random())
-    const y = -0.72 - 0.12 * e.random()
-    bar(e, [x, y, z], [x, -1.6, z], 0.03, ink(0x0c0a0a))
-    fill(
-      e,
-      [
-        [x - 0.27, y, z],
-        [x + 0.27, y + 0.02, z],
-        [x + 0.23, y + 0.36, z + 0.1],
-        [x - 0.23, y + 0.34, z + 0.1],
-      ],
-      ink(0x120d0b),
-    )
-    fill(
-      e,
-      [
-        [x - 0.22, y + 0.04, z],
-        [x + 0.22, y + 0.05, z],
-        [x + 0.19, y + 0.33, z + 0.1],
-        [x - 0.19, y + 0.32, z + 0.1],
-      ],
-      ink(0xffe0b0, 0.55),
-    )
-    lamp(e, x, y + 0.42, z, ink(0xffc27a, 2.4))
-    glow(e, x, y + 0.3, z, 0.25, ink(0xffa858, 0.2))
+/** The boards of the stage with footlights at their edge. */
+const stageEdge = (e: Easel): void => {
+  const z = 4.6
+  const line = screenY(e, -1.32, z)
+  const boards = polished(e, line, ink(0x3a1c0c, 0.25), 0.45)
+  fill(
+    e,
+    [
+      [-6, -1.32, z],
+      [6, -1.32, z],
+      [6, -1.32, 1],
+      [-6, -1.32, 1],
+    ],
+    boards,
+  )
+  for (let x = -2.1; x < 2.2; x += 0.46) {
+    lamp(e, x, -1.25, z, ink(0xffc888, 1.8))
+    glow(e, x, -1.2, z, 0.22, ink(0xffa858, 0.22), 0.7)
   }
-  endPlane(e, 3.4)
+  endPlane(e, z)
 }
 
-/** The nearest desks, far too close to be sharp. */
+/** The brass rail of the podium, and a desk with lit pages to one side. */
+const rail = (e: Easel): void => {
+  const z = 2.9
+  const y = -0.52 - 0.06 * e.random()
+  const brass = ink(0xb07a34)
+  bar(e, [-0.95, y, z], [0.95, y, z], 0.05, dim(brass, 0.5))
+  bar(e, [-0.95, y + 0.012, z], [0.95, y + 0.012, z], 0.014, dim(ink(0xffe0a8), 0.9))
+  for (const x of [-0.93, 0.93]) {
+    bar(e, [x, y, z], [x, -1.6, z], 0.045, dim(brass, 0.35))
+    bar(e, [x + 0.012, y, z], [x + 0.012, -1.6, z], 0.012, dim(ink(0xffe0a8), 0.6))
+  }
+  endPlane(e, z)
+}
+
+/** The nearest desks of the orchestra, far too close to be sharp: dark wood and lit pages. */
 export const frontOfConcertHall = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
-  const z = 0.8
-  const x = side * 0.3
-  const y = -0.42
-  fill(
-    e,
-    [
-      [x - 0.16, y, z],
-      [x + 0.16, y + 0.02, z],
-      [x + 0.14, y + 0.13, z],
-      [x - 0.14, y + 0.11, z],
-    ],
-    ink(0x1a120c),
-  )
-  fill(
-    e,
-    [
-      [x - 0.13, y + 0.02, z],
-      [x + 0.13, y + 0.035, z],
-      [x + 0.115, y + 0.12, z],
-      [x - 0.115, y + 0.1, z],
-    ],
-    ink(0xffd9a4, 0.4),
-  )
-  bar(e, [-side * 0.34, -0.5, z], [-side * 0.2, -0.2, z], 0.035, ink(0x2a130a))
-  endPlane(e, z)
+  for (const s of [side, -side]) {
+    const z = 0.85
+    const x = s * (0.27 + 0.05 * e.random())
+    const y = (s === side ? -0.42 : -0.5) - 0.02 * e.random()
+    const page = (low: number, grow: number, paint: Parameters<typeof fill>[2]): void =>
+      fill(
+        e,
+        [
+          [x - 0.13 - grow, y + low - grow, z],
+          [x + 0.13 + grow, y + low - grow + 0.01, z],
+          [x + 0.11 + grow, y + 0.12 + grow, z],
+          [x - 0.11 - grow, y + 0.11 + grow, z],
+        ],
+        paint,
+      )
+    page(0, 0.018, ink(0x1a120c, 0.6))
+    page(0.01, 0, ink(0xffdfb0, 0.3))
+  }
+  endPlane(e, 0.85)
 }

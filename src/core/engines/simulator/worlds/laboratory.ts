@@ -1,6 +1,7 @@
 import type { Rgb } from '../shot.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
-import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, pick } from './easel.ts'
+import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, pick, screenY } from './easel.ts'
+import { polished } from './reflect.ts'
 import { litBy, paintOn, paintRoom, type Source } from './room.ts'
 
 const LIQUIDS: readonly [number, ...number[]] = [0x1fc6d8, 0x38d07a, 0xf0a92c, 0x7a5cff, 0xe8478a, 0x2b7bff]
@@ -107,7 +108,7 @@ const bench = (e: Easel, z: number, side: number): void => {
       [side * 4, y, z + 0.5],
       [side * 0.25, y, z + 0.5],
     ],
-    ink(0xdfe8ec, 0.5),
+    polished(e, screenY(e, y, z + 0.5), ink(0xdfe8ec, e.hour === 'night' ? 0.03 : 0.16), 0.6),
   )
   fill(
     e,
@@ -117,7 +118,7 @@ const bench = (e: Easel, z: number, side: number): void => {
       [side * 4, -2, z - 0.4],
       [side * 0.25, -2, z - 0.4],
     ],
-    ink(0x66747d, 0.3),
+    polished(e, screenY(e, y, z + 0.5), ink(0x66747d, e.hour === 'night' ? 0.015 : 0.06), 0.25),
   )
   for (let i = 0; i < 5; i++) {
     const x = side * (0.42 + i * 0.24 + 0.06 * e.random())

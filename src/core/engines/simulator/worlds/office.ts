@@ -1,6 +1,8 @@
+import type { Rgb } from '../shot.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
-import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, screenX, screenY, wash } from './easel.ts'
+import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, pick, screenY, wash } from './easel.ts'
 import { chance } from './noise.ts'
+import { polished } from './reflect.ts'
 import { skyOf, sunAt } from './sky-light.ts'
 
 /** A corner office high above a city: the skyline through glass, the sun low between towers, a desk and a lamp inside. */
@@ -43,7 +45,7 @@ const towers = (e: Easel, z: number, row: number): void => {
 }
 
 const windows = (e: Easel, x: number, wide: number, tall: number, z: number, row: number): void => {
-  const share = e.hour === 'night' ? 0.3 : e.hour === 'golden' ? 0.07 : 0.02
+  const share = e.hour === 'night' ? 0.3 : e.hour === 'golden' ? 0.07 : 0
   const gap = 6 + row
   const low = -90
   for (let wy = tall - 4; wy > low; wy -= gap)
@@ -81,7 +83,6 @@ const inside = (e: Easel): void => {
     mix(dark, sky.haze, 0.08),
   )
   // Floor with the sky in its polish.
-  const edge = screenY(e, -1.5, z)
   fill(
     e,
     [
@@ -90,11 +91,7 @@ const inside = (e: Easel): void => {
       [6, -1.5, 1.1],
       [-6, -1.5, 1.1],
     ],
-    (x, y, out) => {
-      const t = ramp(edge + e.height * 0.3, edge, y)
-      const u = (x - screenX(e, 1.2, z)) / (e.width * 0.3)
-      out.set(mix(dim(dark, 1.2), dim(sky.sun, night ? 0.02 : 0.12), t * Math.exp(-u * u)))
-    },
+    polished(e, screenY(e, -1.5, z), dim(dark, 0.6), 0.5),
   )
   endPlane(e, 5)
   furniture(e, dark)
@@ -113,33 +110,25 @@ const inside = (e: Easel): void => {
   if (!night) haze(e, dim(sky.sun, 0.5), (u, v) => 0.1 * ramp(0.3, 1, u) * ramp(1, 0.2, v))
 }
 
-const furniture = (e: Easel, dark: readonly [number, number, number]): void => {
+const furniture = (e: Easel, dark: Rgb): void => {
   const z = 4.2
   const side = e.random() < 0.5 ? -1 : 1
   const wood = ink(0x4a2a18)
-  // A long table with a lamp on one side, an armchair on the other.
+  const table = polished(e, screenY(e, -0.72, z + 0.9), dim(wood, 0.35), 0.75)
   fill(
     e,
     [
-      [side * 0.4, -0.72, z - 0.4],
-      [side * 2.6, -0.72, z - 0.4],
-      [side * 2.6, -0.72, z + 0.9],
-      [side * 0.5, -0.72, z + 0.9],
+      [side * 0.3, -0.72, z - 0.6],
+      [side * 3.6, -0.72, z - 0.6],
+      [side * 3.6, -0.72, z + 0.9],
+      [side * 0.4, -0.72, z + 0.9],
     ],
-    dim(wood, 0.9),
+    table,
   )
-  fill(
-    e,
-    [
-      [side * 0.4, -0.72, z - 0.4],
-      [side * 2.6, -0.72, z - 0.4],
-      [side * 2.6, -0.8, z - 0.4],
-      [side * 0.4, -0.8, z - 0.4],
-    ],
-    dim(wood, 0.3),
-  )
-  const lx = side * (0.95 + 0.2 * e.random())
-  bar(e, [lx, -0.72, z], [lx, -0.3, z], 0.03, ink(0x6d4b22))
+  board(e, side * 0.3, -0.8, side * 3.6, -0.72, z - 0.6, dim(wood, 0.5))
+  board(e, side * 0.5, -1.5, side * 0.62, -0.8, z - 0.5, dim(wood, 0.14))
+  const lx = side * (1.0 + 0.2 * e.random())
+  bar(e, [lx, -0.72, z], [lx, -0.3, z], 0.03, ink(0x8d6b32, 0.7))
   fill(
     e,
     [
@@ -148,31 +137,74 @@ const furniture = (e: Easel, dark: readonly [number, number, number]): void => {
       [lx + 0.11, -0.05, z],
       [lx - 0.11, -0.05, z],
     ],
-    ink(0xffd49a, 1.35),
+    ink(0xffd49a, 1.2),
   )
-  glow(e, lx, -0.25, z, 0.36, ink(0xffab55, 0.45))
-  for (let i = 0; i < 4; i++)
+  glow(e, lx, -0.25, z, 0.36, ink(0xffab55, 0.4))
+  for (let i = 0; i < 5; i++) {
+    const x = side * (1.36 + i * 0.065)
     board(
       e,
-      side * (1.4 + i * 0.06),
+      x,
       -0.72,
-      side * (1.45 + i * 0.06),
-      -0.48 - 0.03 * (i % 2),
+      x + side * 0.055,
+      -0.44 - 0.04 * (i & 1),
       z,
-      ink([0x7a2f25, 0x2c3f52, 0xb59a6a, 0x39332e][i] ?? 0, 0.5),
+      ink(pick(e, [0x7a2f25, 0x2c3f52, 0xb59a6a, 0x39332e]), 0.5),
     )
-  const ax = -side * (1.0 + 0.3 * e.random())
-  ball(e, ax, -0.62, z + 0.4, 0.42, 0.55, dim(ink(0x3a2116), 0.7), 1, 0.08)
-  ball(e, ax + 0.1, -0.5, z + 0.4, 0.25, 0.38, dim(ink(0x6b3c22), 0.6), 0.8, 0.7)
-  board(e, ax - 0.5, -1.5, ax + 0.5, -0.85, z + 0.3, dark)
-  endPlane(e, z)
-  // A plant breaks the frame's edge.
-  const px = -side * 1.45
-  for (let i = 0; i < 26; i++) {
-    const a = Math.PI * (0.15 + 0.7 * e.random())
-    const r = 0.35 + 0.75 * e.random()
-    const tip = [px + Math.cos(a) * r, -0.9 + Math.sin(a) * r * 1.3, 3.3] as const
-    bar(e, [px, -1.1, 3.3], tip, 0.02 + 0.035 * e.random(), mix(ink(0x16240f, 0.7), ink(0x54682c, 0.6), e.random()))
   }
-  endPlane(e, 3.3)
+  endPlane(e, z)
+  chair(e, -side * (0.95 + 0.25 * e.random()), 3.9, dark)
+  plant(e, -side * 1.35, 3.2)
+}
+
+/** A leather armchair seen from behind, its edges lit by the window. */
+const chair = (e: Easel, x: number, z: number, dark: Rgb): void => {
+  const leather = ink(0x5a3220)
+  const rim = dim(skyOf(e.hour).sun, e.hour === 'night' ? 0.05 : 0.1)
+  ball(e, x, -0.55, z, 0.36, 0.2, mix(dim(leather, 0.3), rim, 0.6), 1, 0.1)
+  fill(
+    e,
+    [
+      [x - 0.36, -1.2, z],
+      [x + 0.36, -1.2, z],
+      [x + 0.36, -0.55, z],
+      [x - 0.36, -0.55, z],
+    ],
+    dim(leather, 0.22),
+  )
+  ball(e, x, -0.58, z, 0.34, 0.18, dim(leather, 0.22), 1, 0.1)
+  for (const s of [-1, 1]) {
+    ball(e, x + s * 0.42, -0.92, z, 0.11, 0.1, mix(dim(leather, 0.4), rim, s > 0 ? 0.6 : 0.2), 1, 0.2)
+    board(e, x + s * 0.42 - 0.1, -1.5, x + s * 0.42 + 0.1, -0.94, z, dim(leather, 0.2))
+  }
+  board(e, x - 0.36, -1.6, x + 0.36, -1.2, z, dark)
+  endPlane(e, z)
+}
+
+/** Broad leaves at the frame's edge, lit through from behind. */
+const plant = (e: Easel, x: number, z: number): void => {
+  const back = e.hour === 'night' ? 0.16 : 0.5
+  for (let i = 0; i < 16; i++) {
+    const a = Math.PI * (0.12 + 0.76 * e.random())
+    const r = 0.4 + 0.6 * e.random()
+    const tx = x + Math.cos(a) * r * 0.8
+    const ty = -1 + Math.sin(a) * r * 1.25
+    const leaf = mix(ink(0x14240f, back), ink(0x7a8a3c, back), e.random() ** 2)
+    bar(e, [x, -1.2, z], [tx, ty, z], 0.014, ink(0x1c2a12, 0.5))
+    for (let k = 0; k < 5; k++) {
+      const t = 0.72 + 0.07 * k
+      ball(
+        e,
+        x + (tx - x) * t,
+        -1.2 + (ty + 1.2) * t,
+        z,
+        0.05 - 0.006 * Math.abs(k - 1.5),
+        0.05 - 0.006 * k,
+        leaf,
+        0.95,
+        0.3,
+      )
+    }
+  }
+  endPlane(e, z)
 }
