@@ -12,7 +12,7 @@ interface ViewWords {
 const OPPOSITE = { left: 'RIGHT', right: 'LEFT' } as const
 
 const threeQuarter = (edge: 'left' | 'right'): string =>
-  `The head is turned halfway between facing the viewer and a profile: the nose is angled to the ${edge.toUpperCase()} edge of the frame, both eyes are visible, and the ear nearer the ${OPPOSITE[edge]} edge of the frame is in full view.`
+  `The head is turned halfway between facing the viewer and a profile: the nose is angled to the ${edge.toUpperCase()} edge of the frame, both eyes are visible, and the ear nearer the ${OPPOSITE[edge]} edge of the frame is in full view. The eyes look where the nose points.`
 
 const profile = (edge: 'left' | 'right'): string =>
   `The head is seen exactly from the side: the nose points to the ${edge.toUpperCase()} edge of the frame, the back of the head to the ${OPPOSITE[edge]} edge of the frame. The outline of forehead, nose, lips and chin stands clear against the white; one eye and one ear are visible.`

@@ -80,7 +80,7 @@ describe('what was learnt is in the prompts', () => {
     expect(purposeOf('scene').pictures).toEqual([])
     const text = wordsOf('scene')
     for (const told of ['black hair', 'athletic', '1.88 m']) expect(text).toContain(told)
-    expect(text).toContain('somebody no one has seen before')
+    expect(text).toContain('an unknown face')
     expect(text).not.toContain('dark brown eyes')
   })
 

@@ -20,14 +20,21 @@ const OWNER = `(?:the|his|her|their|its|your|my|one['’]s|(?:the\\s+|a\\s+)?[\\
 const AFTER_PREPOSITION = new RegExp(
   `\\b(?:to|towards?|on|onto|from|at|in|into|over|off)\\s+${OWNER}\\s+(?:(?:far|extreme|lower|upper|top|bottom|immediate|near)\\s+)*$`,
 )
-const AFTER_BARE_PREPOSITION = /\b(?:to|towards?|from)\s+(?:the\s+)?(?:far\s+|upper\s+|lower\s+)*$/
+const AFTER_BARE_PREPOSITION = /\b(?:to|towards?|from|at)\s+(?:the\s+)?(?:far\s+|upper\s+|lower\s+)*$/
 const CAMERA_SIDE = /\b(?:camera|stage|house|profile|three[- ]quarters?)(?:['’]s)?[\s-]+$/
 /** The word ends its phrase here: no noun follows that it could belong to. */
 const PHRASE_ENDS = new RegExp(
   `^\\s*(?:$|[.,:;!?)\\]"”—–]|-\\s|\\n|(?:and|or|but|of|while|with|as|in|so|then|when|where|for|by|at|is|are|was|stands?|sits?|lies|rises|hangs?|opens?|burns?|glows?|shines?|falls|to|from|behind|before|near|looking|facing|towards?|under|above|below|beside|next|casting|through|against|on|into|like|who|which|that|a|an|the|his|her|their|its|lit|half|slightly|without|until|if)\\b|${BLANK})`,
 )
 const SIDE_NOUN =
-  /^(?:[- ]hand)?(?:\s+(?:side(?!\s+up)|profile|cheek|shoulder|ear|eye|eyebrow|temple|jaw|three[- ]quarters?|half|third|flank|facing)\b|-(?:facing|turned|looking|pointing|side)\b)/
+  /^(?:[- ]hand)?(?:\s+(?:side(?!\s+up)|profile|cheek|shoulder|ear|eye|temple|jaw|three[- ]quarters?|half|third|flank|facing)\b|-(?:facing|turned|looking|pointing|side)\b)/
+/** "On the left half of the picture ..., on the right half ...": the first says whose halves they are. */
+const HALF_AGAIN = /^[- ]?(?:hand)?\s*(?:side|half|third)\b(?!\s+of\b)/
+const HALF_OF_PICTURE = new RegExp(
+  `\\b(?:left|right)(?:-hand)?\\s+(?:side|half|third)\\s+of\\s+(?:the\\s+)?${PICTURE}\\b[^.!?\\n]*$`,
+)
+/** A side that belongs to somebody, with no noun after it. */
+const SOMEBODYS = /\b(?:his|her|their|¤+|(?:subject|person|man|woman|model|actor|sitter|lead)['’]s)\s+$/
 const LIMB = /^\s+(?:hand|arm|foot|leg|wrist|glove|sleeve|fist|palm|thumb|index\s+finger|finger|knee|boot|shoe)s?\b/
 
 /** Words that are no direction although they look like one: "what is left", "right at the viewer", "it looks right". */
@@ -56,7 +63,7 @@ const isOtherSense = (side: Side, before: string, after: string): boolean => {
     ) &&
       /^\s*(?:$|[.,;:!?)])/.test(after) &&
       !AFTER_VERB.test(before)) ||
-    (/\b(?:it|that|this|which|everything|all|light|skin|hands|fabric|colou?rs?|picture|image|result|shadows|proportions|likeness)\s+looks?\s+$/.test(
+    (/\b(?:it|that|this|which|everything|all|light|skin|hands|fabric|colou?rs?|picture|image|result|shadows|proportions|likeness)\s+(?:(?:must|should|will|to|all|also)\s+)*looks?\s+$/.test(
       before,
     ) &&
       PHRASE_ENDS.test(after))
@@ -67,7 +74,9 @@ const isDirection = (side: Side, before: string, after: string): boolean => {
   if (AFTER_VERB.test(before)) return PHRASE_ENDS.test(after) || SIDE_NOUN.test(after) || side === 'left'
   if (CAMERA_SIDE.test(before) && !/^\s*(?:empty|bare|dark|behind|by|the|him|her|them)\b/.test(after))
     return PHRASE_ENDS.test(after) || after.startsWith('-')
+  if (HALF_AGAIN.test(after) && HALF_OF_PICTURE.test(before)) return false
   if (SIDE_NOUN.test(after)) return true
+  if (SOMEBODYS.test(before) && PHRASE_ENDS.test(after)) return true
   if (LIMB.test(after)) return false
   if (AFTER_PREPOSITION.test(before)) return PHRASE_ENDS.test(after) || side === 'left'
   if (AFTER_BARE_PREPOSITION.test(before))

@@ -15,7 +15,7 @@ const LENS = 'Say what it looks like: "the background melts into soft discs of l
 const WORDINGS: readonly Wording[] = [
   {
     pattern:
-      /\bcameras?\b(?:[\s-]+(?:is|are|stands|sits|stays|should\s+be|must\s+be|will\s+be))?(?:\s+\w+ly)?[\s-]+(?:(?:at\s+(?!(?:his|her|their|its|rest|hand)\b))|(?:positioned|placed|angled?|angles|height|level|position|distance|direction|movement|moves?|moving|moved|rotat\w+|circl\w+|orbit\w*|pans?|panned|panning|tilt\w*|zoom\w*|dolly|track\w*|aimed|shoots|sees|above|below)\b|(?:to|on)\s+(?:the|their|his|her|its|our)\s+(?:left|right|side)\b(?!\s+table))/gi,
+      /\bcameras?\b(?:[\s-]+(?:is|are|stands|sits|stays|should\s+be|must\s+be|will\s+be))?(?:\s+\w+ly)?[\s-]+(?:(?:at\s+(?!(?:his|her|their|its|rest|hand)\b))|(?:positioned|placed|angled?|angles|height|level|position|distance|direction|movement|moves?|moving|moved|rotat\w+|circl\w+|orbit\w*|pans?|panned|panning|tilt\w*|zoom\w*|dolly|track\w*|aimed|looks?|looking|faces|facing|shoots|sees|above|below)\b|(?:to|on)\s+(?:the|their|his|her|its|our)\s+(?:left|right|side)\b(?!\s+table))/gi,
     severity: 'error',
     message: 'tells where the camera is, not what the picture shows.',
     suggestion: PLACE,
@@ -30,6 +30,12 @@ const WORDINGS: readonly Wording[] = [
   {
     pattern:
       /\b(?:shot|filmed|photographed|captured|taken|framed|viewed|seen)\s+(?:\w+ly\s+)?from\s+(?:the\s+)?(?:(?:his|her|their|its)\s+(?:left|right)|left|right|\d+\s*(?:degrees|°|m|metres|meters|feet|ft)(?!\w)|an?\s+(?:\d+[- ]degrees?|low|high|slight|steep|oblique|wide|three-quarter)[\w-]*\s+angle)(?!\s+(?:edge|of\s+the\s+frame)\b)/gi,
+    severity: 'error',
+    message: 'tells where the picture is taken from, not what it shows.',
+    suggestion: PLACE,
+  },
+  {
+    pattern: /\b(?:shot|filmed|photographed)\s+from\s+(?:(?:the\s+)?(?:side|front|back)|behind|above|below)\b/gi,
     severity: 'error',
     message: 'tells where the picture is taken from, not what it shows.',
     suggestion: PLACE,

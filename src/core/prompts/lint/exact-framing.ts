@@ -1,7 +1,7 @@
 import { absent, asksFor, type Flag, type LintRule, needsSceneFraming } from './rule.ts'
 
 const WAIST_OR_CHEST =
-  /\b(?:waist|chest|hip)[- ]?up\b|\bfrom\s+the\s+(?:waist|chest|hips?)\s+up\b|\bhalf[- ]length\b|\bbust(?:[- ]length|\s+(?:portrait|shot|framing))\b|\b(?:cropped|cut)\s+(?:at|below|across|just\s+below)\s+the\s+(?:waist|chest|hips?)\b|\bdown\s+to\s+the\s+(?:waist|chest|hips?)\b|\bmedium\s+(?:shot|close-?up)\b/i
+  /\b(?:waist|chest|hip)[- –]?up\b|\bfrom\s+the\s+(?:waist|chest|hips?)\s+up\b|\bhalf[- ](?:length|body)\b|\bbust(?:[- ]length|\s+(?:portrait|shot|framing))\b|\b(?:cropped|cut)\s+(?:at|below|across|just\s+below)\s+the\s+(?:waist|chest|hips?)\b|\bdown\s+to\s+the\s+(?:waist|chest|hips?)\b|\bmedium\s+(?:shot|close-?up)\b/i
 const ANY_FRAMING =
   /\bhead[- ]and[- ]shoulders?\b|\bheadshot\b|\bclose-?up\b|\bfull[- ](?:body|length|figure)\b|\bthree-quarter[- ]length\b|\bknees?[- ]?up\b|\bhead\s+to\s+toe\b|\b(?:lower|bottom)\s+edge\s+of\s+the\s+frame\s+(?:crosses|cuts|across|at)\b/i
 /** Framings in which the face is too small to be anyone's. */

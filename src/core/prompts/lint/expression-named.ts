@@ -6,9 +6,9 @@ const NAMED =
   /\b(?:smil(?:e|es|ing)|smirk(?:s|ing)?|grin(?:s|ning)?|laugh(?:s|ing)?|frown(?:s|ing)?|scowl(?:s|ing)?|beaming|(?:closed|open)[- ]mouth(?:ed)?|mouth\s+(?:is\s+)?(?:closed|open|slightly\s+open)|lips\s+(?:closed|parted|pressed)|pok(?:er)?[- ]?faced?)\b/i
 /** Words that are one only when the sentence speaks of the face. */
 const MOOD =
-  /\b(?:neutral|calm|serious|stern|serene|joyful|joyous|happy|pensive|thoughtful|determined|focused|intense|confident|relaxed|composed|proud|gentle|tender|fierce|radiant|solemn|amused|surprised|sad|melancholic|friendly|warm|concentrated|triumphant|dreamy|awed|ecstatic|peaceful|resolute|playful|angry)\b/gi
+  /\b(?:neutral|calm|serious|stern|serene|joyful|joyous|happy|pensive|thoughtful|determined|focused|intense|confident|relaxed|composed|proud|gentle|tender|fierce|radiant|solemn|amused|surprised|sad|melancholic|friendly|warm|concentrated|triumphant|dreamy|awed|ecstatic|peaceful|resolute|playful|angry|stoic|pride|joy|determination|concentration|contentment|wonder|delight|serenity)\b/gi
 const OF_THE_FACE =
-  /\b(?:expressions?|faces?|gaze|look\s+on|eyes|mouth|features|looks?)\b(?!\s+(?:of\s+the\s+(?:film|picture)|direction))/i
+  /\b(?:expressions?|faces?|gaze|look\s+on|eyes|mouth|features|looks?|looking)\b(?!\s+(?:of\s+the\s+(?:film|picture)|direction))/i
 /** The expression of a picture in the request is named by pointing at it. */
 const POINTED_AT =
   /\bexpressions?\b[^.!?\n]{0,60}\b(?:as\s+in|of|from|in)\s+(?:the\s+)?(?:image|picture|scene|photo|portrait|stand-in)\b|\bsame\s+expression\b|\bexpression\b[^.!?\n]{0,30}\b(?:stays|remains|unchanged)\b/i

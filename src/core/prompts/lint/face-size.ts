@@ -8,7 +8,7 @@ const LARGEST = 25
 const PERCENT = /(\d{1,3})(?:\s*(?:-|–|—|to|and)\s*(\d{1,3}))?\s*(?:%|per\s?cent\b|percent\b)/gi
 const FRACTION = /\b(?:a|one)\s+(fifth|sixth|quarter)\s+of\s+the\s+(?:image|picture|frame)(?:['’]s)?(?:\s+width)?\b/gi
 const OF_THE_FACE = /\b(?:face|head)\b/i
-const WIDTH = /\b(?:width|wide|image|frame|picture|across)\b/i
+const WIDTH = /\b(?:width|wide|size|image|frame|picture|across)\b/i
 
 const SUGGESTION = 'Write "The face is about 20 % of the image width: at least 15 %, at most 25 %."'
 

@@ -22,7 +22,10 @@ const FEATURE = new RegExp(
 )
 /** Words before a feature that leave it out. */
 const LEAVES_OUT =
-  /\b(?:leav(?:e|es|ing)\s+out|omit(?:s|ted|ting)?|never|without|no|not|nothing|none|skip(?:s|ping)?|exclud\w+|avoid\w*|ignor\w+|except|don['’]t|instead\s+of|rather\s+than|neither|nor)\b/i
+  /\b(?:leav(?:e|es|ing)\s+out|omit(?:s|ted|ting)?|never|without|no|not|nothing|none|skip(?:s|ping)?|exclud\w+|avoid\w*|ignor\w+|except|don['’]t|all\s+but|everything\s+but|instead\s+of|rather\s+than|neither|nor)\b/i
+/** Somewhere the prompt says that the face is none of its business, before or after naming it. */
+const FACE_LEFT_OUT =
+  /\b(?:no|not|never|without|except|leave\s+out|omit)\b[^.!?\n]*\bfac(?:e|es|ial)\b|\bfac(?:e|es|ial)\b[^.!?\n]{0,30}\b(?:not|never|left\s+out|omitted)\b/i
 /** "Do not forget the eyes" asks for them. */
 const ASKS_AFTER_ALL =
   /\b(?:not|never|don['’]t)\s+(?:forget|omit|skip|miss|neglect|ignore|leave\s+out)\b|\bnot\s+only\b/i
@@ -51,10 +54,7 @@ export const featureWords: LintRule = {
         message: `"${match[0]}" asks for the stranger's looks.`,
         suggestion: SUGGESTION,
       }))
-    const says =
-      found.some(({ leftOut }) => leftOut) ||
-      /\b(?:no|not|never|without|leave\s+out|omit)\b[^.!?\n]*\bfac(?:e|es|ial)\b/i.test(words)
-    return says || flags.length > 0
+    return found.some(({ leftOut }) => leftOut) || FACE_LEFT_OUT.test(words) || flags.length > 0
       ? flags
       : [absent(text, 'Nothing keeps the face out of the description.', SUGGESTION, 'warning')]
   },

@@ -2,7 +2,7 @@ import { BLANK, sentenceAround, type Span, spansOf, withoutOverlaps } from './te
 import type { LintRule } from './rule.ts'
 
 const SWAP = `(?:swap(?:s|ped|ping)?|replac(?:e|es|ed|ing)|exchang(?:e|es|ed|ing)|substitut(?:e|es|ed|ing)|switch(?:es|ed|ing)?|interchang(?:e|es|ed|ing)|transplant(?:s|ed|ing)?|superimpos(?:e|es|ed|ing)|past(?:e|es|ed|ing)|graft(?:s|ed|ing)?|transfer(?:s|red|ring)?|overlay(?:s|ed|ing)?|morph(?:s|ed|ing)?)`
-const OWNER = `(?:[\\w${BLANK}]+['’]s?)`
+const OWNER = `(?:image\\s+\\d+['’]s|[\\w${BLANK}]+['’]s?)`
 /** Words that may stand between a verb and its object without making it another object. */
 const BETWEEN = `(?:\\s+(?:in|out|only|just|all|on|onto|and|or|the|a|an|his|her|their|its|your|my|this|that|these|those|both|two|existing|original|old|new|real|other|current|generic|whole|first|second|subject|model|actor|person|${OWNER}|${BLANK}+))*`
 const FACE = `(?:faces?|facial\\s+(?:features|identity|likeness)|likeness|heads?(?!\\s+(?:chef|waiter|nurse|coach|gardener|office|of)\\b))\\b(?!\\s+of\\s+(?:the\\s+|a\\s+)?(?:\\w+\\s+)?(?:clock|watch|dial|cliff|mountain|building|cards?)\\b)`
@@ -17,6 +17,9 @@ const PATTERNS: readonly RegExp[] = [
   ),
   /\b(?:face|head)s?[\s-]*(?:swap\w*|replacement|exchange\b|transplant\w*|substitution)\b/gi,
   /\bfaces?\s+(?:[\w-]+\s+){0,5}?(?:is|are|be|been|being|gets?)\s+(?:to\s+be\s+)?(?:swapped|replaced|exchanged|substituted|switched|pasted|transplanted|superimposed)\b/gi,
+  /\b(?:faces?|heads?)\s+(?:\w+\s+){0,4}?(?:placed|put|pasted|moved|mounted|set)\s+(?:onto|on|over|on top of)\s+(?:the\s+|a\s+|this\s+)?(?:\w+['’]s\s+)?(?:body|person|man|woman|figure|head|face|stand-in|actor|actress|model)\b/gi,
+  /\b(?:use|take|apply|keep)\s+(?:the\s+|only\s+the\s+)?(?:face|head)\s+(?:of|from|in)\s+(?:the\s+)?(?:(?:first|second|third|last|other)\s+)?(?:image|picture|photo|portrait|view)\b[^.,;!?\n]{0,12}\s(?:on|onto|for|over|in)\b/gi,
+  new RegExp(`\\bswap(?:s|ped|ping)?\\s+${BLANK}+\\s+(?:in|into|for|with)\\b`, 'gi'),
   /\bdeep-?fak\w*/gi,
   new RegExp(
     `\\b(?:put|place|appl(?:y|ied)|insert|map|stitch|composite|project|mount|fit|set)(?:s|ed|ing|ting|ped)?${BETWEEN}\\s+faces?\\b(?:\\s+(?:of|from)\\s+[^.,;!?\\n]{1,30}?)?\\s+(?:onto|on to|on|over|into)\\s+(?:(?:the|that|this|his|her|their|its|a)\\s+)?(?:${OWNER}\\s+)?(?:body|person|man|woman|figure|scene|image|picture|head|face|shoulders|stand-in|actor|actress|model|character|other|one)\\b`,
@@ -26,7 +29,10 @@ const PATTERNS: readonly RegExp[] = [
     `\\b(?:in place of|instead of|in exchange for)(?:\\s+(?:the|his|her|their|its|this|that|existing|original|old|current|${OWNER}|${BLANK}+))*\\s+face\\b`,
     'gi',
   ),
-  new RegExp(`\\bchang(?:e|es|ed|ing)(?:\\s+(?:the|his|her|their|its|${OWNER}|${BLANK}+))+\\s+face\\b(?!['’])`, 'gi'),
+  new RegExp(
+    `\\bchang(?:e|es|ed|ing)(?:\\s+(?:only|just|the|his|her|their|its|${OWNER}|${BLANK}+))+\\s+face\\b(?!['’])`,
+    'gi',
+  ),
   /\bwith\s+the\s+face\s+(?:of|from|in)\s+(?:the\s+)?(?:(?:first|second|third|last|other)\s+)?(?:image|picture|photo|portrait|view)\b/gi,
 ]
 

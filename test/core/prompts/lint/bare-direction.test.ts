@@ -23,6 +23,11 @@ describe('a direction that is not told by the edges of the frame', () => {
     ['nose to the\nright', 'right'],
     ['The lamp to the left of the piano.', 'left'],
     ['Nose 30° right.', 'right'],
+    ["The subject's left.", 'left'],
+    ['Position him at left.', 'left'],
+    ['Looking off to the left', 'left'],
+    ['Over her left shoulder.', 'left'],
+    ['Left three-quarter view.', 'Left'],
   ])
   passes('bare-direction', 'portrait', [
     'The nose points to the LEFT edge of the frame.',
@@ -51,6 +56,14 @@ describe('a direction that is not told by the edges of the frame', () => {
     'Some headroom left above the hair.',
     'The room was left untouched.',
     'A right angle of steel.',
+    'On the left half of the image a window, on the right half a wall.',
+    'The colours must look right on screen.',
+    'A lamp stands at frame right.',
+    'He faces the right wing of the palace.',
+    'She looks right past the crowd.',
+    'They left for the sea on the right tide.',
+    'All that was left was the music.',
+    'The nose points to the left edge of image 1.',
   ])
 
   it.each([

@@ -20,6 +20,9 @@ describe('a camera where the picture should be', () => {
     ['A slow dolly shot.', 'dolly shot'],
     ['Shutter speed and focal length as usual.', 'Shutter speed', 'focal length'],
     ['The camera to her left.', 'camera to her left'],
+    ['The camera looks up at him.', 'camera looks'],
+    ['Photographed from the side.', 'Photographed from the side'],
+    ['Shot from below.', 'Shot from below'],
   ])
   passes('camera-described', 'scene', [
     'A cameraman on set, his camera in his hands.',
@@ -38,6 +41,10 @@ describe('a camera where the picture should be', () => {
     'She looks into the camera.',
     'A camera at his hip, a notebook in his pocket.',
     'Shot through with gold.',
+    'Camera flashes glitter behind her.',
+    'She directs a film beside a camera on a crane.',
+    'A drone hovers over the field, a handheld lantern glows.',
+    'Seen from behind the glass, the kitchen glows.',
   ])
   passes('camera-described', 'describe', ['Camera angle and perspective: eye level, from above or from below.'])
 

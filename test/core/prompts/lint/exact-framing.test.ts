@@ -29,6 +29,7 @@ describe('a scene or final without an exact framing', () => {
     'Waist-up, never a full-body view.',
     'Chest-up rather than full length.',
     'A bust portrait.',
+    'Half-body framing.',
   ])
 })
 

@@ -31,6 +31,9 @@ describe('a picture prompt without an expression', () => {
     'A determined gaze.',
     'The expression stays as it is.',
     'Grinning broadly.',
+    'Looking confident and relaxed.',
+    'An expression of quiet pride.',
+    'A stoic expression.',
   ])
 })
 

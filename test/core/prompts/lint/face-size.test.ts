@@ -29,6 +29,8 @@ describe('a scene or final that does not fix the size of the face', () => {
     'Face width: 22 % of the image.',
     'The face spans 25 % of the frame. Smoke fills 60 % of the hall.',
     'One quarter of the frame is her face.',
+    'Face size 15-25 %.',
+    'Face width 15–25% of image width.',
   ])
   passes('face-size', 'views', ['The face fills 40-50 % of the frame.', 'Head and shoulders.'])
   passes('face-size', 'describe', ['Say the width of the face in percent.'])

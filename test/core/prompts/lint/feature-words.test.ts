@@ -35,6 +35,9 @@ describe('a describe prompt that asks for the looks of the stranger', () => {
     `${OUT} A golden age mood, the age of sail.`,
     `${OUT} Where the head is turned.`,
     'Without describing the face, cover light and pose.',
+    "Describe the scene; the person's face must not be described.",
+    'Describe all but the facial features.',
+    'Describe everything except the face, hair and skin.',
   ])
   passes('feature-words', 'scene', ['A woman with brown hair and blue eyes.'])
   flags('feature-words', null, [['Describe this picture with the eye colour.', 'eye colour']])

@@ -21,6 +21,11 @@ describe('a prompt that asks for a face to be exchanged', () => {
     ['Change her face to the one in the portrait.', 'Change her face'],
     ['The conductor with the face of image 2.', 'with the face of image 2'.slice(0, 22)],
     ['Make a deepfake.', 'deepfake'],
+    ["Put image 2's face onto image 1.", "Put image 2's face onto image"],
+    ["The subject's head should be placed onto the body.", 'head should be placed onto the body'],
+    ['Use the face of image 2 on the person in image 1.', 'Use the face of image 2 on'],
+    ['Keep the body and change only the face.', 'change only the face'],
+    ['Swap {{them}} into image 1.', 'Swap {{them}} into'],
     ['SWAP\nTHE FACE', 'SWAP\nTHE FACE'],
   ])
   passes('swap-wording', 'final-scene-views', [
@@ -33,6 +38,10 @@ describe('a prompt that asks for a face to be exchanged', () => {
     'A head chef replaces the old head chef of the house.',
     'The light switches on above their faces.',
     'They exchange a glance.',
+    'Replace flat light with golden light on the face.',
+    'The kitchen is switched on at dawn, faces glow.',
+    'She swaps stories with the waiters.',
+    'He is about to replace a string of the violin.',
     'She walks past the face of the clock.',
     'Place the face on the upper third.',
     'Change the expression on her face: a smile.',
