@@ -1,5 +1,5 @@
 import type { Attempt, CheckFinding } from '../../contract/index.ts'
-import { counted, dollars, duration, spoken } from './figures.ts'
+import { counted, dollars, duration, begun } from './figures.ts'
 import { html, written, type Html } from './html.ts'
 
 /** A prompt is shown whole up to this; nobody reads on, and a page must stay openable. */
@@ -43,7 +43,9 @@ const partsInOrder = ({ parts }: Attempt): readonly string[] => {
 export const reasonOf = ({ reason, words, httpStatus }: Attempt): Html | null => {
   if (reason === null && words === null) return null
   const told =
-    reason === null ? null : html`${written(httpStatus === null ? reason : `${reason} (HTTP ${httpStatus})`)}`
+    reason === null
+      ? null
+      : html`${written(httpStatus === null || httpStatus < 400 ? reason : `${reason} (HTTP ${httpStatus})`)}`
   return html`${told}${told !== null && words !== null && ': '}${words !== null && html`<q>${written(words, 600)}</q>`}`
 }
 
@@ -91,4 +93,4 @@ export const attemptDetails = (attempt: Attempt, summary = 'Prompt and request')
 
 /** One request of a ladder's rung, by its step. */
 export const attemptTitle = ({ step, variant, status }: Attempt): string =>
-  `${spoken(step)}, variant ${variant}, ${status === 'unknown' ? 'outcome unknown' : status}`
+  `${begun(step.replace('-', ' '))}, variant ${variant}, ${status === 'unknown' ? 'outcome unknown' : status}`

@@ -1,6 +1,7 @@
 import type { SheetIdentity, SheetPicture, SheetRung } from './contact-sheet-data.ts'
 import { attemptDetails, attemptFacts, attemptTitle, checksLine, reasonOf } from './contact-sheet-attempt.ts'
-import { counted, spoken } from './figures.ts'
+import { STRATEGIES } from '../pipeline/recipes/index.ts'
+import { begun, counted } from './figures.ts'
 import { html, relativeUrl, written, type Html } from './html.ts'
 
 /** A picture that opens in full when it is clicked. */
@@ -8,39 +9,44 @@ export const linked = ({ path, width, height }: SheetPicture, alt: string): Html
   const url = relativeUrl(path)
   if (url === null) return html`<p class="missing">The picture's path leads out of this folder.</p>`
   const size = width > 0 && height > 0 && html` width="${Math.round(width)}" height="${Math.round(height)}"`
-  return html`<a href="${url}"><img src="${url}" ${size} alt="${alt}" loading="lazy" decoding="async" /></a>`
+  return html`<a href="${url}"><img src="${url}" ${size} alt="${alt.slice(0, 200)}" /></a>`
 }
 
 /** A small picture with its few words. */
 export const framed = (picture: SheetPicture, alt: string): Html =>
   html`<figure>
     ${linked(picture, alt)}
-    <figcaption>${written(picture.caption, 80)}</figcaption>
+    <figcaption>${written(begun(picture.caption), 80)}</figcaption>
   </figure>`
 
-const step = (title: string, body: Html): Html =>
+/** One link of the lineage; a recipe that makes no such pictures has no such link. */
+const step = (title: string, pictures: readonly SheetPicture[], show: (pictures: readonly SheetPicture[]) => Html) =>
+  pictures.length > 0 &&
   html`<li>
     <p class="label">${title}</p>
-    ${body}
+    ${show(pictures)}
   </li>`
 
-const mosaic = (pictures: readonly SheetPicture[], alt: string): Html =>
-  html`<div class="mosaic square">${pictures.map((picture) => linked(picture, `${alt}: ${picture.caption}`))}</div>`
+const mosaic =
+  (alt: string) =>
+  (pictures: readonly SheetPicture[]): Html =>
+    html`<div class="mosaic square">${pictures.map((picture) => linked(picture, `${alt}: ${picture.caption}`))}</div>`
 
-const stack = (pictures: readonly SheetPicture[], alt: string): Html =>
-  pictures.length === 0
-    ? html`<div class="empty"></div>`
-    : html`<div class="stack">
-        ${pictures.map(
-          (picture) =>
-            html`<figure>
-              ${linked(picture, alt)}
-              <figcaption>
-                ${written(picture.caption, 80)}${picture.attempt && html`<span class="facts">${attemptFacts(picture.attempt)}</span>${checksLine(picture.attempt.checks)}${attemptDetails(picture.attempt, 'Prompt')}`}
-              </figcaption>
-            </figure>`,
-        )}
-      </div>`
+const aboutPicture = (picture: SheetPicture): Html =>
+  html`${written(begun(picture.caption), 80)}${picture.attempt && html`<span class="facts">${attemptFacts(picture.attempt)}</span>${checksLine(picture.attempt.checks)}${attemptDetails(picture.attempt, 'Prompt')}`}`
+
+const stack =
+  (alt: string) =>
+  (pictures: readonly SheetPicture[]): Html =>
+    html`<div class="stack">
+      ${pictures.map(
+        (picture) =>
+          html`<figure>
+            ${linked(picture, alt)}
+            <figcaption>${aboutPicture(picture)}</figcaption>
+          </figure>`,
+      )}
+    </div>`
 
 const OUTCOMES: Readonly<Record<SheetRung['outcome'], string>> = {
   succeeded: '✓ gave the final',
@@ -56,18 +62,17 @@ const rung = ({ strategy, outcome, attempts }: SheetRung, index: number): Html =
   const said = new Map(reasons.map((reason) => [reason.markup, reason]))
   return html`<li class="${outcome}">
     <span class="rung">${index + 1}</span>
-    <span class="strategy">${spoken(strategy)}</span>
+    <span class="strategy">${STRATEGIES[strategy].title}</span>
     <span class="outcome ${outcome}">${OUTCOMES[outcome]}</span>
     ${[...said.values()].map((reason) => html`<p class="why">${reason}</p>`)}
     ${attempts.map((attempt) => attemptDetails(attempt, `${attemptTitle(attempt)} · ${attemptFacts(attempt)}`))}
   </li>`
 }
 
-const finalCaption = (picture: SheetPicture): Html => {
-  const { attempt } = picture
-  if (attempt === null) return written(picture.caption)
-  const strategy = attempt.strategy === null ? null : spoken(attempt.strategy)
-  const place = attempt.rung === null ? null : `rung ${attempt.rung + 1} of the ladder`
+const finalCaption = ({ attempt, caption }: SheetPicture): Html => {
+  if (attempt === null) return written(caption, 80)
+  const strategy = attempt.strategy === null ? null : STRATEGIES[attempt.strategy].title
+  const place = attempt.rung === null ? null : `rung ${attempt.rung + 1}`
   return html`${[strategy, place, `variant ${attempt.variant}`].filter((fact) => fact !== null).join(' · ')}
     <span class="facts">${attemptFacts(attempt)}</span>${checksLine(attempt.checks)}${attemptDetails(attempt)}`
 }
@@ -112,22 +117,22 @@ export const identitySection = (
   const final = finals[0]
   const wide = final !== undefined && final.width > final.height * 1.2
   return html`<section class="identity${wide && ' wide'}">
+    <header>
+      <p class="label">${written(identity.category, 120)}</p>
+      <h2>${written(identity.name, 120)}</h2>
+      <p class="iam">${written(identity.iAm, 500)}</p>
+      <p class="moment">${written(identity.visualization, 900)}</p>
+      ${identity.style !== undefined && html`<p class="moment">Style: ${written(identity.style)}</p>`}
+      ${problems.map((problem) => html`<p class="problem">${written(problem, 600)}</p>`)}
+    </header>
     ${hero(sheet)}
     <div class="story">
-      <header>
-        <p class="label">${written(identity.category, 120)}</p>
-        <h2>${written(identity.name, 120)}</h2>
-        <p class="iam">${written(identity.iAm, 500)}</p>
-        <p class="moment">${written(identity.visualization, 900)}</p>
-        ${identity.style !== undefined && html`<p class="moment">Style: ${written(identity.style)}</p>`}
-        ${problems.map((problem) => html`<p class="problem">${written(problem, 600)}</p>`)}
-      </header>
       <ol class="lineage">
-        ${step('References', mosaic(person.references, 'Reference photo'))}
-        ${step('Views', mosaic(person.views, 'Character view'))}
-        ${step('Scene', stack(scenes, `Scene: ${identity.name}`))}
-        ${step('Portrait', stack(portraits, `Matched portrait: ${identity.name}`))}
-        ${step('Final', finals.length === 0 ? html`<div class="empty"></div>` : html`<div class="stack">${finals.slice(0, 4).map((picture) => linked(picture, `Final: ${identity.name}`))}</div>`)}
+        ${step('References', person.references, mosaic('Reference photo'))}
+        ${step('Views', person.views, mosaic('Character view'))}
+        ${step('Scene', scenes, stack(`Scene: ${identity.name}`))}
+        ${step('Portrait', portraits, stack(`Matched portrait: ${identity.name}`))}
+        ${step('Final', finals.slice(0, 1), ([first]) => html`<div class="stack">${first && linked(first, `Final: ${identity.name}`)}</div>`)}
       </ol>
       ${
         ladder.length > 0 &&

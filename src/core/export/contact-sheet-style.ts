@@ -42,30 +42,31 @@ img { display: block; width: 100%; height: auto; background: #111; }
 figcaption { margin-top: 0.4rem; color: var(--faint); font-size: 0.75rem; line-height: 1.4; }
 .square img { aspect-ratio: 1; object-fit: cover; }
 
-.identity { margin-top: clamp(3rem, 6vw, 6.5rem); padding-top: clamp(1.5rem, 3vw, 3rem); border-top: 1px solid var(--line); display: grid; gap: 2rem clamp(1.75rem, 4vw, 5rem); grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); align-items: start; }
-.identity.wide { grid-template-columns: minmax(0, 1fr); }
-.identity.wide .story { display: grid; gap: 0 clamp(1.75rem, 4vw, 5rem); grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; }
-.identity.wide .story > header, .identity.wide .story > .lineage { grid-column: 1 / -1; }
+.identity { margin-top: clamp(3rem, 6vw, 6.5rem); padding-top: clamp(1.5rem, 3vw, 3rem); border-top: 1px solid var(--line); display: grid; gap: 2rem clamp(1.75rem, 4vw, 5rem); grid-template: "hero head" auto "hero story" 1fr / minmax(0, 5fr) minmax(0, 6fr); align-items: start; }
+.identity > header { grid-area: head; }
+.hero { grid-area: hero; }
+.story { grid-area: story; }
+.identity.wide { grid-template: "head" "hero" "story" / minmax(0, 1fr); }
 .hero { max-width: 60rem; }
 .wide .hero { max-width: none; }
 .hero > figure > a > img { box-shadow: 0 1.5rem 4rem -1rem #000c; }
 .hero > figure > figcaption { font-size: 0.8125rem; margin-top: 0.9rem; }
-.others { grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); margin-top: 1.5rem; }
-.missing { aspect-ratio: 3 / 4; max-height: 28rem; display: grid; place-content: center; text-align: center; padding: 2rem; border: 1px dashed var(--line); color: var(--faint); }
+.others { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); margin-top: 1.5rem; }
+.missing { aspect-ratio: 1; display: grid; place-content: center; text-align: center; padding: 2rem; border: 1px dashed var(--line); color: var(--faint); }
 .wide .missing { aspect-ratio: auto; }
 .missing strong { display: block; color: var(--text); font: 400 1.375rem var(--serif); }
 
-.story h2 { color: var(--strong); font: 400 clamp(1.75rem, 3vw, 2.75rem)/1.1 var(--serif); letter-spacing: -0.01em; margin: 0.3rem 0 0; }
-.story .iam { color: var(--strong); font: italic 400 clamp(1.0625rem, 1.4vw, 1.3125rem)/1.45 var(--serif); margin-top: 1rem; max-width: 38em; }
-.story .moment { margin-top: 0.75rem; max-width: 62ch; }
-.story .problem { margin-top: 0.75rem; color: var(--warn); }
+.identity h2 { color: var(--strong); font: 400 clamp(1.75rem, 3vw, 2.75rem)/1.1 var(--serif); letter-spacing: -0.01em; margin: 0.3rem 0 0; }
+.iam { color: var(--strong); font: italic 400 clamp(1.0625rem, 1.4vw, 1.3125rem)/1.45 var(--serif); margin-top: 1rem; max-width: 38em; }
+.moment { margin-top: 0.75rem; max-width: 62ch; }
+.problem { margin-top: 0.75rem; color: var(--warn); }
 
-.lineage { margin-top: 2rem; display: grid; gap: 0.5rem clamp(1.1rem, 1.8vw, 1.75rem); grid-template-columns: 2fr 2fr 3fr 3fr 3fr; }
+.lineage { display: grid; gap: 0.5rem clamp(1.1rem, 1.8vw, 1.75rem); grid-auto-flow: column; grid-auto-columns: minmax(0, 14rem); }
 .lineage > li { position: relative; min-width: 0; }
 .lineage > li + li::before { content: "\\2192" / ""; position: absolute; left: calc(-1 * clamp(1.1rem, 1.8vw, 1.75rem)); width: clamp(1.1rem, 1.8vw, 1.75rem); text-align: center; top: 0; color: var(--faint); font-size: 0.8125rem; line-height: 1.2; }
 .mosaic { margin-top: 0.6rem; display: grid; gap: 3px; grid-template-columns: 1fr 1fr; }
+.mosaic > a:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
 .stack { margin-top: 0.6rem; display: grid; gap: 0.75rem; }
-.lineage .empty { margin-top: 0.6rem; aspect-ratio: 3 / 4; border: 1px dashed var(--line); }
 
 h3 { margin-top: 2.25rem; }
 .ladder { margin-top: 0.5rem; border-top: 1px solid var(--line); }
@@ -89,26 +90,25 @@ summary:hover { color: var(--strong); }
 .sheaf p, .sheaf li { color: var(--text); }
 .parts { margin-top: 0.25rem; display: flex; flex-wrap: wrap; gap: 0.25rem 0.4rem; }
 .parts li { border: 1px solid var(--line); padding: 0 0.45rem; }
-.requests { margin-top: 1.75rem; }
-.requests > .sheaf { gap: 1.5rem; }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--faint); font-size: 0.75rem; }
 
 @media (max-width: 900px) {
-  .masthead, .person, .identity, .identity.wide .story { grid-template-columns: minmax(0, 1fr); }
+  .masthead, .person { grid-template-columns: minmax(0, 1fr); }
+  .identity, .identity.wide { grid-template: "head" "hero" "story" / minmax(0, 1fr); }
 }
 @media (max-width: 560px) {
-  .lineage { grid-template-columns: 1fr 1fr; row-gap: 1.5rem; }
-  .lineage > li.grown { grid-column: auto; }
+  .person .strip { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .person .references { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .lineage { grid-auto-flow: row; grid-template-columns: 1fr 1fr; row-gap: 1.5rem; }
   .lineage > li:nth-child(odd)::before { content: none; }
-  .lineage > li:last-child { grid-column: 1 / -1; }
 }
-@media (min-width: 2000px) { html { font-size: 118%; } }
+@media (min-width: 2000px) { html { font-size: 122%; } body { max-width: 2400px; } }
 @media print {
   :root { color-scheme: light; --ground: #fff; --raised: #f4f4f4; --line: #ccc; --faint: #5c5c5c; --text: #222; --strong: #000; --good: #2c662c; --warn: #7a5600; --bad: #9c2b1d; }
   @page { margin: 14mm; }
   body { padding: 0; font-size: 8.5pt; }
-  .identity { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); }
-  .identity.wide { grid-template-columns: minmax(0, 1fr); }
+  .identity { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; grid-template: "hero head" auto "hero story" 1fr / minmax(0, 5fr) minmax(0, 6fr); }
+  .identity.wide { grid-template: "head" "hero" "story" / minmax(0, 1fr); }
   .masthead { grid-template-columns: minmax(0, 1fr) auto; }
   .person { grid-template-columns: 3fr 5fr; }
   .hero > figure > a > img { box-shadow: none; }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { SubjectTraits } from '../../contract/index.ts'
-import { attemptDetails, attemptFacts } from './contact-sheet-attempt.ts'
+import { attemptDetails } from './contact-sheet-attempt.ts'
 import type { ContactSheetData, SheetPicture } from './contact-sheet-data.ts'
 import { framed, identitySection, linked } from './contact-sheet-identity.ts'
 import { CONTACT_SHEET_STYLE } from './contact-sheet-style.ts'
-import { counted, dayAndTime, dollars, duration, spoken } from './figures.ts'
+import { counted, dayAndTime, dollars, duration, begun } from './figures.ts'
 import { html, written, type Html } from './html.ts'
 
 /**
@@ -18,6 +18,9 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ')
+
+// In one piece: a space more or less inside the element would be another hash.
+const STYLE: Html = { markup: `<style>${CONTACT_SHEET_STYLE}</style>` }
 
 const figure = (name: string, value: string): Html =>
   html`<div>
@@ -43,7 +46,7 @@ const view = (picture: SheetPicture): Html =>
   html`<figure>
     ${linked(picture, `Character view: ${picture.caption}`)}
     <figcaption>
-      ${written(spoken(picture.caption), 80)}${picture.attempt && html`<span class="facts">${attemptFacts(picture.attempt)}</span>${attemptDetails(picture.attempt, 'Prompt')}`}
+      ${written(begun(picture.caption), 80)}${picture.attempt && attemptDetails(picture.attempt, 'Prompt')}
     </figcaption>
   </figure>`
 
@@ -61,9 +64,7 @@ export const contactSheet = (data: ContactSheetData): string => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>${title.slice(0, 200)}</title>
-        <style>
-          ${{ markup: CONTACT_SHEET_STYLE }}
-        </style>
+        ${STYLE}
       </head>
       <body>
         <header class="masthead">
@@ -84,12 +85,15 @@ export const contactSheet = (data: ContactSheetData): string => {
           </ul>`
         }
         <div class="person">
-          <section>
-            <h2 class="label">Reference photos</h2>
-            <div class="strip references square">
-              ${references.map((picture) => framed(picture, `Reference photo: ${picture.caption}`))}
-            </div>
-          </section>
+          ${
+            references.length > 0 &&
+            html`<section>
+              <h2 class="label">Reference photos</h2>
+              <div class="strip references square">
+                ${references.map((picture) => framed(picture, `Reference photo: ${picture.caption}`))}
+              </div>
+            </section>`
+          }
           <section>
             <h2 class="label">Character views, made once for every identity</h2>
             <div class="strip">${views.map(view)}</div>

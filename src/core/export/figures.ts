@@ -29,8 +29,5 @@ export const dayAndTime = (iso: string): string => {
 /** "1 request", "3 requests". */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
-/** "environment-only" as "Environment only". */
-export const spoken = (name: string): string => {
-  const words = name.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+/** "three-quarter left" as "Three-quarter left": the beginning of a line. */
+export const begun = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -3,7 +3,7 @@ export interface Html {
   readonly markup: string
 }
 
-type Value = string | number | Html | null | false | readonly Value[]
+type Value = string | number | Html | null | undefined | false | readonly Value[]
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,21 +15,24 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * Text that cannot leave the place it is put into, between tags or inside a quoted attribute. Control characters, which
- * HTML does not allow, become a replacement mark; line ends and tabs stay.
+ * HTML does not allow, become a replacement mark (line ends and tabs stay), and so do the signs that turn the direction of all
+ * that follows (U+202A to U+202E, U+2066 to U+2069), with which a name can show as another one.
  */
 export const escapeHtml = (text: string): string =>
   text
     .replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '')
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : '\uFFFD'))
+    .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (sign) =>
+      sign === '\n' || sign === '\t' ? sign : '\uFFFD',
+    )
 
 const write = (value: Value): string => {
-  if (value === null || value === false) return ''
+  if (value === null || value === undefined || value === false) return ''
   if (typeof value === 'string') return escapeHtml(value)
   if (typeof value === 'number') return String(value)
   return 'markup' in value ? value.markup : value.map(write).join('')
 }
 
-/** HTML with values put in: text is escaped, pieces of HTML and lists of them are not, null and false leave nothing. */
+/** HTML with values put in: text is escaped, pieces of HTML and lists of them are not, null, undefined and false leave nothing. */
 export const html = (markup: TemplateStringsArray, ...values: readonly Value[]): Html => ({
   markup: markup.map((piece, at) => piece + write(values[at] ?? null)).join(''),
 })
