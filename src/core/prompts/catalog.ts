@@ -21,7 +21,7 @@ export interface Prompts {
 }
 
 /** The version of a template: the first 12 hex digits of the SHA-256 of its text, line ends normalized to LF. */
-export const versionOf = (text: string): string =>
+const versionOf = (text: string): string =>
   createHash('sha256').update(text.replaceAll('\r\n', '\n'), 'utf8').digest('hex').slice(0, 12)
 
 const reasonOf = (error: unknown): string =>

@@ -18,7 +18,7 @@ export interface Rendered {
 export const promptStart = (text: string): number => /^(?:#[^\n]*(?:\n|$))*\s*/.exec(text)?.[0].length ?? 0
 
 /** The names of the variables a template uses, each once, in order of appearance; those in the notes do not count. */
-export const variablesIn = (template: string): readonly string[] => [
+const variablesIn = (template: string): readonly string[] => [
   ...new Set([...template.slice(promptStart(template)).matchAll(VARIABLE)].map((match) => match[1] ?? '')),
 ]
 

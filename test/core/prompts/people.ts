@@ -35,7 +35,7 @@ export const CONDUCTOR: Identity = {
 export const PICTURES = { reference: 4, view: 5, scene: 1, portrait: 1 } as const
 
 /** Facts of a whole request for this template, as a run would have them. */
-export const factsFor = (name: TemplateName, traits: SubjectTraits, more: Partial<PromptFacts> = {}): PromptFacts => ({
+const factsFor = (name: TemplateName, traits: SubjectTraits, more: Partial<PromptFacts> = {}): PromptFacts => ({
   traits,
   pictures: PICTURES,
   ...(name === 'views' ? { view: 'profile-left' } : { identity: CONDUCTOR }),

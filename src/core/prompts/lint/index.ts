@@ -12,7 +12,7 @@ import { unknownVariable } from './unknown-variable.ts'
 import { unusedVariable } from './unused-variable.ts'
 
 /** Every rule, in the order in which findings at the same place are told. */
-export const RULES: readonly LintRule[] = [
+const RULES: readonly LintRule[] = [
   swapWording,
   bareDirection,
   cameraDescribed,
