@@ -145,12 +145,12 @@ export const purposeOf = (name: TemplateName): TemplatePurpose => {
   return purpose
 }
 
-/** What people add to a name when they keep several versions of a file: `scene-2`, `scene.v3`, `scene copy (2)`. */
-const VERSION_MARK = /^(?:[-_. ]*(?:v?\d+|copy|draft|new|old|backup|edited|mine|test|\(\d+\)))*$/
+/** What people add to a name when they keep several versions of a file: `scene2`, `scene copy (2)`. */
+const VERSION_MARK = String.raw`(?:[ _.-]*(?:v?\d+|copy|draft|new|old|backup|test|\(\d+\)))*`
 
 /**
- * What a prompt file is for, guessed from its name: a template's name, with or without `final-`, ending and version
- * marks (`scene-v2.txt`, `my/prompts/scene-views.txt`). Null when the name tells nothing.
+ * What a prompt file is for, guessed from its name: a template's name, with or without `final-`, standing alone or set off
+ * by `-`, `_` or `.` (`scene-v2.txt`, `my-scene.noir.txt`, `prompts/scene-views.txt`). Null when the name tells nothing.
  */
 export const purposeOfFile = (file: string): TemplatePurpose | null => {
   const base = (file.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.(?:txt|md|prompt)$/, '')
@@ -159,7 +159,6 @@ export const purposeOfFile = (file: string): TemplatePurpose | null => {
     { called: purpose.name, purpose },
     { called: purpose.name.replace(/^final-/, ''), purpose },
   ]).toSorted((a, b) => b.called.length - a.called.length)
-  return (
-    names.find(({ called }) => base.startsWith(called) && VERSION_MARK.test(base.slice(called.length)))?.purpose ?? null
-  )
+  const isIn = (called: string): boolean => new RegExp(`(?:^|[-_.])${called}${VERSION_MARK}(?:$|[-_.])`).test(base)
+  return names.find(({ called }) => isIn(called))?.purpose ?? null
 }

@@ -24,11 +24,14 @@ describe('what a template is for', () => {
     ['portrait', 'portrait'],
     ['views.3.txt', 'views'],
     ['face-swap', 'final-face-swap'],
+    ['my-scene.noir.txt', 'scene'],
+    ['bad_describe.txt', 'describe'],
+    ['scene3.txt', 'scene'],
   ])('is guessed from the file name %s', (file, name) => {
     expect(purposeOfFile(file)?.name).toBe(name)
   })
 
-  it.each(['', 'prompt.txt', 'views of the sea.txt', 'scenery.txt', 'my-scene.txt', 'notes/scene/readme.md'])(
+  it.each(['', 'prompt.txt', 'views of the sea.txt', 'scenery.txt', 'notes/scene/readme.md'])(
     'is not guessed from %j',
     (file) => {
       expect(purposeOfFile(file)).toBeNull()
