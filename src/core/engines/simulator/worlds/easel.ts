@@ -170,10 +170,10 @@ export const glow = (e: Easel, x: number, y: number, z: number, radius: number, 
   addGlow(e.layer, screenX(e, x, z), screenY(e, y, z), radius * scaleAt(e, z), light, squash)
 }
 
-/** A small bright source: a disc of bokeh as large as its distance makes it. `size` is its own radius in metres. */
-export const lamp = (e: Easel, x: number, y: number, z: number, light: Rgb, size = 0): void => {
+/** A small bright source: a disc of bokeh as large as its distance makes it. `size` is its own radius in metres; `tight` below 1 keeps it sharper. */
+export const lamp = (e: Easel, x: number, y: number, z: number, light: Rgb, size = 0, tight = 1): void => {
   const own = size * scaleAt(e, z)
-  const blur = Math.max(1.1, blurAt(e, z))
+  const blur = Math.max(1.1, blurAt(e, z) * tight)
   const radius = Math.hypot(own, blur)
   // A larger disc spreads the same light; the square root keeps large discs visible.
   const weaken = Math.min(1.6, Math.max(0.35, Math.sqrt((e.height * 0.011) / radius)))

@@ -77,7 +77,7 @@ const screens = (e: Easel, z: number): void => {
     const y = 0.05 + 0.3 * e.random()
     const tone = e.random() < 0.7 ? ink(0x22b8ff) : ink(0x3cf0b0)
     board(e, x - 0.4, y - 0.27, x + 0.4, y + 0.27, z, [0.01, 0.012, 0.015])
-    board(e, x - 0.37, y - 0.24, x + 0.37, y + 0.24, z, dim(tone, 0.5))
+    board(e, x - 0.37, y - 0.24, x + 0.37, y + 0.24, z, dim(mix(tone, [0.3, 0.32, 0.35], 0.3), 0.34))
     // A curve and bars on it, never words.
     for (let k = 0; k < 12; k++) {
       const tall = 0.05 + 0.3 * e.random() * ramp(0, 6, k) * ramp(12, 5, k)
@@ -88,7 +88,7 @@ const screens = (e: Easel, z: number): void => {
         x - 0.29 + k * 0.053,
         y - 0.2 + tall,
         z,
-        dim(mix(tone, [1, 1, 1], 0.5), 1.5),
+        dim(mix(tone, [1, 1, 1], 0.5), 1),
       )
     }
     glow(e, x, y, z, 0.5, dim(tone, 0.2))
@@ -122,7 +122,7 @@ const bench = (e: Easel, z: number, side: number): void => {
   )
   for (let i = 0; i < 5; i++) {
     const x = side * (0.42 + i * 0.24 + 0.06 * e.random())
-    const liquid = ink(pick(e, LIQUIDS))
+    const liquid = mix(ink(pick(e, LIQUIDS)), [0.5, 0.5, 0.52], 0.25)
     const r = 0.075 + 0.05 * e.random()
     if (e.random() < 0.5) {
       ball(e, x, y + r, z, r, r, ink(0xd5ecf4, 0.5), 0.55, 0.15)
@@ -133,7 +133,7 @@ const bench = (e: Easel, z: number, side: number): void => {
       board(e, x - 0.05, y, x + 0.05, y + r * 3.4, z, ink(0xd5ecf4, 0.5), 0.5)
       board(e, x - 0.042, y + 0.01, x + 0.042, y + r * 2.2, z, dim(liquid, 0.8), 0.9)
     }
-    lamp(e, x, y + r, z, dim(liquid, 0.6), 0.02)
+    lamp(e, x, y + r, z, dim(liquid, 0.35), 0.02)
   }
   if (side > 0) {
     const x = 0.95

@@ -1,7 +1,9 @@
 import type { Rgb } from '../shot.ts'
+import { beam } from './beam.ts'
 import { dim, ink, ramp } from './colour.ts'
-import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp } from './easel.ts'
+import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, screenY } from './easel.ts'
 import { chance } from './noise.ts'
+import { polished } from './reflect.ts'
 import { litBy, paintOn, paintRoom, type Source } from './room.ts'
 
 const LEATHER = [0x6a2a1e, 0x7a4a22, 0x2f4636, 0x2b3852, 0x8a6a3a, 0x4a1f2a, 0xa08a5e, 0x3a2a20]
@@ -9,7 +11,7 @@ const LEATHER = [0x6a2a1e, 0x7a4a22, 0x2f4636, 0x2b3852, 0x8a6a3a, 0x4a1f2a, 0xa
 /** A grand reading room: walls of books in perspective, a tall window at the end, green and brass lamps, a ladder. */
 export const paintLibrary = (e: Easel): void => {
   const night = e.hour === 'night'
-  const day: Rgb = night ? ink(0x35508c, 5) : e.hour === 'golden' ? ink(0xffb465, 60) : ink(0xe6efff, 46)
+  const day: Rgb = night ? ink(0x35508c, 5) : e.hour === 'golden' ? ink(0xffcc96, 44) : ink(0xe6efff, 44)
   const back = 15 + 4 * e.random()
   const half = 2.7 + 0.5 * e.random()
   const tall = 5.2
@@ -21,15 +23,15 @@ export const paintLibrary = (e: Easel): void => {
     for (const x of [-half + 0.5, half - 0.5])
       sources.push({ at: [x, 0.6, z], light: ink(0xffa24a, night ? 1.1 : 0.55), soft: 0.45 })
   paintRoom(e, { left: -half, right: half, floor: -1.5, ceiling: tall, back }, (s, x, y, z, out) => {
-    litBy(sources, dim(ink(0x6a5040), night ? 0.05 : 0.09), x, y, z, out)
+    litBy(sources, dim(ink(0x50657c), night ? 0.05 : 0.13), x, y, z, out)
     if (s === 'floor') {
-      const rug = Math.abs(x) < 1
+      const rug = Math.abs(x) < 0.75
       paintOn(out, rug ? ink(0x6a2320) : ink(0x6b4426), rug ? 0.6 : 0.9)
       return
     }
     if (s === 'ceiling') return paintOn(out, ink(0x4a3222), 0.5)
     const across = s === 'back' ? x : z
-    if (s === 'back') return paintOn(out, ink(0x5a3a24), 0.6)
+    if (s === 'back' && (y > 0.05 || Math.abs(x - 0.4) < 0.2)) return paintOn(out, ink(0x66503c), 0.7)
     const bay = (across / 1.9) % 1
     const shelf = ((y + 1.5) / 0.46) % 1
     if (bay < 0.09 || shelf < 0.1 || Math.abs(y - 2.05) < 0.14) return paintOn(out, ink(0x5c3418), 0.9)
@@ -50,12 +52,12 @@ export const paintLibrary = (e: Easel): void => {
     (u, v) => 0.12 + 0.14 * Math.exp(-(((u - 0.6) / 0.35) ** 2)) * ramp(0.9, 0.2, v),
   )
   gallery(e, half)
-  tables(e, back)
   if (!night) shafts(e, back)
+  tables(e, back)
 }
 
 const window = (e: Easel, back: number, night: boolean): void => {
-  const glass = night ? ink(0x20365f, 1) : e.hour === 'golden' ? ink(0xffc27c, 3) : ink(0xe8f2ff, 2.6)
+  const glass = night ? ink(0x36465c, 0.5) : e.hour === 'golden' ? ink(0xffdcae, 2.4) : ink(0xe8f2ff, 2.4)
   for (let i = 0; i < 3; i++) {
     const x = -0.75 + i * 1.05 + 0.1
     board(e, x - 0.42, 0.1, x + 0.42, 3, back - 0.05, glass)
@@ -117,8 +119,32 @@ const tables = (e: Easel, back: number): void => {
   for (let z = Math.min(10, back - 4); z > 3.4; z -= 2.9) {
     for (const side of [-1, 1]) {
       const x = side * (1.15 + 0.2 * e.random())
-      board(e, x - 0.75, -0.82, x + 0.75, -0.74, z, ink(0x8a5a30, 0.5))
-      board(e, x - 0.7, -1.5, x + 0.7, -0.82, z, ink(0x1c0f08, 0.5))
+      const wood = ink(0x8a5a30)
+      const lit = e.hour === 'night' ? 0.25 : 0.5
+      for (const dx of [-0.68, 0.62]) board(e, x + dx, -1.5, x + dx + 0.07, -0.8, z, dim(wood, 0.14 * lit))
+      board(e, x - 0.72, -0.9, x + 0.72, -0.82, z, dim(wood, 0.3 * lit))
+      fill(
+        e,
+        [
+          [x - 0.75, -0.76, z + 0.8],
+          [x + 0.75, -0.76, z + 0.8],
+          [x + 0.78, -0.76, z],
+          [x - 0.78, -0.76, z],
+        ],
+        polished(e, screenY(e, -0.76, z + 0.8), dim(wood, 0.24 * lit), 0.35),
+      )
+      board(e, x - 0.78, -0.82, x + 0.78, -0.76, z, dim(wood, 0.8 * lit))
+      const cx = x + (e.random() - 0.5) * 0.9
+      for (const dx of [-0.2, 0.2])
+        bar(e, [cx + dx, -0.5, z - 0.4], [cx + dx, -1.5, z - 0.4], 0.05, dim(wood, 0.2 * lit))
+      for (let k = 0; k < 4; k++)
+        bar(
+          e,
+          [cx - 0.2, -0.52 - 0.12 * k, z - 0.4],
+          [cx + 0.2, -0.52 - 0.12 * k, z - 0.4],
+          0.045,
+          dim(wood, 0.3 * lit),
+        )
       const lx = x + (e.random() - 0.5) * 0.6
       bar(e, [lx, -0.74, z], [lx, -0.42, z], 0.025, ink(0xc89a4a, 0.6))
       fill(
@@ -149,18 +175,8 @@ const tables = (e: Easel, back: number): void => {
 }
 
 const shafts = (e: Easel, back: number): void => {
-  const light = e.hour === 'golden' ? ink(0xffc680) : ink(0xf2f4ff)
+  const light = e.hour === 'golden' ? ink(0xffd8a4) : ink(0xf2f4ff)
   for (let i = 0; i < 3; i++)
-    fill(
-      e,
-      [
-        [-0.9 + i * 1.05, 3.2, back],
-        [-0.2 + i * 1.05, 3.2, back],
-        [-1.7 + i * 1.1, -1.5, 6],
-        [-2.6 + i * 1.1, -1.5, 6],
-      ],
-      light,
-      0.07,
-    )
+    beam(e, [-0.5 + i * 1.05, 2.6, back], [-1.9 + i * 0.9, -2.6, 6], 0.5, 0.55, dim(light, 0.22 + 0.1 * e.random()))
   endPlane(e, 4)
 }

@@ -1,8 +1,9 @@
 import type { Rgb } from '../shot.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
-import { bar, board, type Easel, endPlane, fill, glow, haze, lamp, wash } from './easel.ts'
+import { bar, board, type Easel, endPlane, fill, glow, haze, lamp, pick, wash } from './easel.ts'
 import { chance, cloudNoise } from './noise.ts'
 
+const INDICATORS = [0x4ad8ff, 0xffb04a, 0x9ad0ff, 0xff5a4a, 0xe8f0ff] as const
 const CITY = [1.2, 0.7, 0.3]
 
 /** Orbit: a planet's lit limb and thin air, stars and a nebula, seen from a window with instruments around it. */
@@ -77,7 +78,9 @@ const stars = (e: Easel, px: number, py: number, size: number): void => {
       x,
       ((e.horizon - (v + 0.5) * e.height) / e.focal) * 400,
       400,
-      dim(mix(ink(0xbcd4ff), ink(0xffd9b0), e.random()), 0.05 + 1.5 * power),
+      dim(mix(ink(0xbcd4ff), ink(0xffd9b0), e.random()), 0.03 + 2.4 * power),
+      0,
+      0.3 + 0.4 * power,
     )
   }
   endPlane(e, 400)
@@ -112,12 +115,18 @@ const cabin = (e: Easel): void => {
     bar(e, a, b, 0.03, dim(metal, 3.2))
   }
   for (const x of [-w * 0.36, w * 0.4]) bar(e, [x, top, z], [x * 1.15, low, z], 0.07, dim(metal, 0.7))
+  for (let i = 0; i < 40; i++) {
+    const x = -1.5 + 3 * e.random()
+    const y = low - 0.16 - 0.45 * e.random()
+    if (i % 3 === 0) board(e, x - 0.16, y - 0.05, x + 0.16, y + 0.05, z, dim(metal, 0.5 + 0.5 * e.random()))
+    lamp(e, x, y, z, ink(pick(e, INDICATORS), 0.1 + 0.5 * e.random() ** 2), 0, 0.6)
+  }
   for (let i = 0; i < 34; i++) {
     const side = i % 2 ? 1 : -1
     const x = side * (w + 0.12 + 0.35 * e.random())
     const y = -1.1 + 2.2 * e.random()
     if (i < 12) board(e, x - 0.09, y - 0.06, x + 0.09, y + 0.06, z, dim(metal, 0.6))
-    lamp(e, x, y, z, ink([0x4ad8ff, 0xffb04a, 0x5aff9a, 0xff5a4a][i % 4] ?? 0, 0.7 * e.random() + 0.15))
+    lamp(e, x, y, z, ink(pick(e, INDICATORS), 0.5 * e.random() + 0.1))
   }
   endPlane(e, z)
 }

@@ -1,7 +1,9 @@
 import type { Rgb } from '../shot.ts'
+import { beam } from './beam.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
-import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, pick, wash } from './easel.ts'
+import { ball, bar, board, type Easel, endPlane, fill, glow, haze, lamp, pick, screenY, wash } from './easel.ts'
 import { chance } from './noise.ts'
+import { polished } from './reflect.ts'
 import { litBy, paintOn, paintRoom, type Source } from './room.ts'
 import { skyOf, sunAt } from './sky-light.ts'
 
@@ -24,6 +26,8 @@ export const paintStreet = (e: Easel): void => {
     (u, v) => 0.07 + 0.16 * Math.exp(-(((u - 0.55) / 0.3) ** 2) - ((v - 0.45) / 0.3) ** 2),
   )
   signs(e)
+  asphalt(e)
+  trees(e, sky.sun)
   traffic(e)
   lampPosts(e)
   people(e)
@@ -50,7 +54,7 @@ const facades = (e: Easel, sun: Rgb): void => {
     sources.push({ at: [(z % 2 ? -1 : 1) * (wide - 1.4), 2.5, z], light: ink(0xffa552, night ? 4 : 0.8), soft: 1.5 })
   const ambient = night ? ink(0x28304e, 0.12) : e.hour === 'golden' ? ink(0x8a6a6a, 0.42) : ink(0x9db2cc, 0.7)
   const lit = night ? 0.36 : e.hour === 'golden' ? 0.14 : 0.03
-  const sunny = night ? 0 : e.hour === 'golden' ? 0.09 : 0.16
+  const sunny = night ? 0 : e.hour === 'golden' ? 0.09 : 0.55
   paintRoom(e, { left: -wide, right: wide, floor: -1.5, ceiling: 400, back: 120 }, (s, x, y, z, out) => {
     if (s === 'back' || s === 'ceiling') {
       // The open end of the street.
@@ -119,20 +123,75 @@ const signs = (e: Easel): void => {
     board(e, x - 0.26, y, x + 0.26, y + tall, z, dim(c, 1.4 * power))
     board(e, x - 0.15, y + 0.12, x + 0.15, y + tall - 0.12, z, dim(mix(c, [1, 1, 1], 0.6), 2.2 * power))
     glow(e, x, y + tall / 2, z, 0.9, dim(c, 0.35 * power))
-    // Its reflection on the wet ground.
+  }
+  endPlane(e, 10)
+}
+
+/** Wet asphalt: the street upside down, and a kerb on each side. */
+const asphalt = (e: Easel): void => {
+  const z = 26
+  const line = screenY(e, -1.5, z)
+  const wet = e.hour === 'day' ? 0.22 : 0.75
+  const dry: Rgb =
+    e.hour === 'day' ? ink(0x6a6c70, 0.5) : e.hour === 'golden' ? ink(0x4a4038, 0.22) : ink(0x14161e, 0.4)
+  fill(
+    e,
+    [
+      [-2.8, -1.5, z],
+      [2.8, -1.5, z],
+      [2.8, -1.5, 1],
+      [-2.8, -1.5, 1],
+    ],
+    polished(e, line, dry, wet),
+  )
+  for (const side of [-1, 1]) {
     fill(
       e,
       [
-        [x * 0.9 - 0.4, -1.5, z],
-        [x * 0.9 + 0.4, -1.5, z],
-        [x * 0.9 + 0.4, -1.5 - tall * 2.2, z],
-        [x * 0.9 - 0.4, -1.5 - tall * 2.2, z],
+        [side * 2.8, -1.5, z],
+        [side * 9, -1.5, z],
+        [side * 9, -1.5, 1],
+        [side * 2.8, -1.5, 1],
       ],
-      dim(c, 0.5 * power),
-      0.4,
+      polished(e, line, dim(dry, 1.5), wet * 0.6),
+    )
+    fill(
+      e,
+      [
+        [side * 2.8, -1.5, z],
+        [side * 2.95, -1.5, z],
+        [side * 2.95, -1.5, 1],
+        [side * 2.8, -1.5, 1],
+      ],
+      dim(dry, 2.2),
     )
   }
-  endPlane(e, 10)
+  endPlane(e, 8)
+}
+
+/** Plane trees along the pavement; the sun comes through their leaves. */
+const trees = (e: Easel, sun: Rgb): void => {
+  if (e.hour === 'night') return
+  for (let i = 3; i >= 0; i--) {
+    const z = 8 + i * 7
+    for (const side of [-1, 1]) {
+      const x = side * (3.1 + 0.3 * e.random())
+      bar(e, [x, -1.5, z], [x + 0.1, 2.4, z], 0.2, ink(0x2a211a, 0.6))
+      for (let k = 0; k < 70; k++) {
+        const a = e.random() * Math.PI * 2
+        const r = 1.9 * Math.sqrt(e.random())
+        const leaf = mix(
+          ink(0x22361a, 0.7),
+          mix(ink(0x8a9a3c), dim(sun, 0.3), 0.3),
+          e.random() ** 1.6 * (side > 0 ? 0.6 : 1),
+        )
+        ball(e, x + Math.cos(a) * r, 3.2 + Math.sin(a) * r * 0.8, z, 0.2, 0.16, leaf, 0.8, 0.5)
+      }
+      for (let k = 0; k < 5; k++)
+        lamp(e, x + (e.random() - 0.5) * 2.6, 2.6 + 1.6 * e.random(), z, dim(sun, 0.16 * e.random()), 0, 0.8)
+    }
+    endPlane(e, z)
+  }
 }
 
 const traffic = (e: Easel): void => {
@@ -141,7 +200,7 @@ const traffic = (e: Easel): void => {
     const z = 9 + i * 5 + 3 * e.random()
     const coming = i % 2 === 0
     const x = (coming ? 1 : -1) * (0.9 + 0.9 * e.random())
-    const light = coming ? ink(0xfff0d2, day ? 1.5 : 4) : ink(0xff1e12, day ? 0.7 : 2.6)
+    const light = coming ? ink(0xfff0d2, day ? 0.25 : 4) : ink(0xff1e12, day ? 0.2 : 2.6)
     fill(
       e,
       [
@@ -156,18 +215,7 @@ const traffic = (e: Easel): void => {
     )
     for (const dx of [-0.62, 0.62]) {
       lamp(e, x + dx, -0.8, z, light, 0.05)
-      if (!day)
-        fill(
-          e,
-          [
-            [x + dx - 0.12, -1.5, z],
-            [x + dx + 0.12, -1.5, z],
-            [x + dx + 0.2, -3.2, z],
-            [x + dx - 0.2, -3.2, z],
-          ],
-          dim(light, 0.16),
-          0.5,
-        )
+      if (!day) beam(e, [x + dx, -1.45, z], [x + dx * 1.1, -1.5 - 0.24 * z, z], 0.1, 0.2, dim(light, 0.3))
     }
     if (coming && !day) glow(e, x, -0.8, z, 0.7, ink(0xffe2b0, 0.3))
   }
@@ -191,14 +239,30 @@ const lampPosts = (e: Easel): void => {
 }
 
 const people = (e: Easel): void => {
-  for (let i = 0; i < 5; i++) {
-    const z = 6.5 + 2.5 * e.random()
-    const side = e.random() < 0.5 ? -1 : 1
-    const x = side * (1.0 + 1.0 * e.random())
-    const tone = dim(mix(ink(0x15161c), ink(0x3a2f2c), e.random()), e.hour === 'night' ? 0.6 : 1)
-    ball(e, x, -0.55, z, 0.24, 0.5, tone, 1, 0.1)
-    board(e, x - 0.16, -1.5, x + 0.16, -0.7, z, tone)
-    ball(e, x, 0.08, z, 0.1, 0.13, mix(tone, ink(0xb08060), 0.3))
+  for (let i = 0; i < 6; i++) {
+    const z = 7 + 3 * e.random()
+    const x = (e.random() < 0.5 ? -1 : 1) * (1.0 + 1.3 * e.random())
+    const tone = dim(
+      pick(e, [ink(0x1c1d24), ink(0x3a2f2c), ink(0x5a4432), ink(0x2a3440)]),
+      e.hour === 'night' ? 0.45 : 1,
+    )
+    const rim = e.hour === 'night' ? ink(0xffb070, 0.2) : dim(skyOf(e.hour).sun, 0.14)
+    const lean = 0.05 * (e.random() - 0.5)
+    for (const s of [-1, 1]) bar(e, [x + s * 0.07, -0.85, z], [x + s * 0.13, -1.5, z], 0.12, dim(tone, 0.7))
+    fill(
+      e,
+      [
+        [x - 0.2, -0.2, z],
+        [x + 0.2, -0.2, z],
+        [x + 0.24, -0.95, z],
+        [x - 0.24, -0.95, z],
+      ],
+      tone,
+    )
+    ball(e, x, -0.24, z, 0.21, 0.14, tone)
+    bar(e, [x + 0.2, -0.22, z], [x + 0.25, -0.9, z], 0.035, mix(tone, rim, 0.7))
+    ball(e, x + lean, 0.06, z, 0.095, 0.13, mix(tone, ink(0xb08060), 0.35))
+    ball(e, x + lean + 0.05, 0.07, z, 0.04, 0.1, rim, 0.6, 0.8)
   }
-  endPlane(e, 6.5)
+  endPlane(e, 7)
 }
