@@ -41,7 +41,7 @@ export const image = (album: Album, name: string, role: PartRole = 'view'): Requ
   mimeType: 'image/png',
 })
 
-export const IMAGE_CONFIG: RequestConfig = { output: 'image', aspectRatio: '3:4', imageSize: '1K' }
+const IMAGE_CONFIG: RequestConfig = { output: 'image', aspectRatio: '3:4', imageSize: '1K' }
 export const TEXT_CONFIG: RequestConfig = { output: 'text' }
 
 /** One question; parts of the only turn, or all turns of a chat. */

@@ -1,6 +1,8 @@
 import { unwrap } from '../../../src/contract/index.ts'
 import { openGemini } from '../../../src/core/engines/gemini/engine.ts'
 import { readModelTable } from '../../../src/core/engines/models.ts'
+import { openSimulator } from '../../../src/core/engines/simulator/engine.ts'
+import { parseMisbehaviour } from '../../../src/core/engines/simulator/misbehave.ts'
 import { startFakeGemini } from '../../fake-gemini/server.ts'
 import { image, openAlbum, question, TEXT_CONFIG, words } from './asking.ts'
 import { describeEngine } from './suite.ts'
@@ -31,5 +33,25 @@ describeEngine('gemini', async () => {
       await engine.close()
       await fake.close()
     },
+  }
+})
+
+describeEngine('simulator', async () => {
+  const misbehave = unwrap(parseMisbehaviour('none'))
+  const engine = openSimulator({ models: unwrap(readModelTable()), misbehave, workers: 1 })
+  const album = openAlbum()
+  const { image: drawing, text: writing } = engine.defaultModel
+  return {
+    engine,
+    image: question(drawing, [image(album, 'scene', 'scene'), words('The person, as in the pictures.')]),
+    text: question(writing, [image(album, 'scene', 'scene'), words('Describe the picture.')], { config: TEXT_CONFIG }),
+    many: question(drawing, [
+      words('The person, as in the pictures.'),
+      ...Array.from({ length: 14 }, (_, n) => image(album, `view ${n}`)),
+    ]),
+    picture: album.picture,
+    // Drawing takes long enough as it is.
+    stall: () => {},
+    close: () => engine.close(),
   }
 })

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { EngineAnswer } from '../../../../src/core/engines/engine.ts'
+import { drawPng } from '../../../fake-gemini/pictures.ts'
 import { signature } from '../../../fake-gemini/request.ts'
 import { IMAGE_MODEL, useLoopback } from './loopback.ts'
 
@@ -9,6 +10,11 @@ const imageOf = (answer: EngineAnswer) => {
   if (answer.kind !== 'image') throw new Error(`${answer.kind} where a picture was expected`)
   return answer
 }
+
+const part = (name: string, thought: boolean) => ({
+  inlineData: { mimeType: 'image/png', data: drawPng(name, '1:1', '1K', 'small').toString('base64') },
+  ...(thought ? { thought } : {}),
+})
 
 describe('a picture from Gemini', () => {
   it('comes with its bytes as received, its price, its tokens and its turn', async () => {
@@ -41,6 +47,15 @@ describe('a picture from Gemini', () => {
     const thought = imageOf(await gemini.ask({ do: 'picture', thoughts: 2 }))
     expect(Buffer.compare(thought.bytes, plain.bytes)).toBe(0)
     expect(thought.turn).toEqual(plain.turn)
+  })
+
+  it('is not one drawn as an afterthought, behind it', async () => {
+    const parts = [part('draft', true), part('picture', false), part('afterthought', true)]
+    const answer = await gemini.ask({
+      do: 'json',
+      body: { candidates: [{ content: { parts }, finishReason: 'STOP' }] },
+    })
+    expect(Buffer.compare(imageOf(answer).bytes, drawPng('picture', '1:1', '1K', 'small'))).toBe(0)
   })
 
   it('is the last thought when there are only thoughts', async () => {
