@@ -16,7 +16,7 @@ export const linked = ({ path, width, height }: SheetPicture, alt: string): Html
 export const framed = (picture: SheetPicture, alt: string): Html =>
   html`<figure>
     ${linked(picture, alt)}
-    <figcaption>${written(begun(picture.caption), 80)}</figcaption>
+    <figcaption>${written(picture.caption, 80)}</figcaption>
   </figure>`
 
 /** One link of the lineage; a recipe that makes no such pictures has no such link. */
@@ -33,7 +33,18 @@ const mosaic =
     html`<div class="mosaic square">${pictures.map((picture) => linked(picture, `${alt}: ${picture.caption}`))}</div>`
 
 const aboutPicture = (picture: SheetPicture): Html =>
-  html`${written(begun(picture.caption), 80)}${picture.attempt && html`<span class="facts">${attemptFacts(picture.attempt)}</span>${checksLine(picture.attempt.checks)}${attemptDetails(picture.attempt, 'Prompt')}`}`
+  html`${written(begun(picture.caption), 80)}${picture.attempt && html`<span class="facts">${checksLine(picture.attempt.checks)}</span>`}`
+
+/** The requests of pictures, each on demand: in a place of its own, since a prompt needs more width than a thumbnail. */
+export const requestsOf = (title: string, pictures: readonly SheetPicture[]): readonly Html[] =>
+  pictures.flatMap(({ attempt, caption }) =>
+    attempt === null
+      ? []
+      : attemptDetails(
+          attempt,
+          begun([title, caption, attemptFacts(attempt)].filter((part) => part !== '').join(' · ')),
+        ),
+  )
 
 const stack =
   (alt: string) =>
@@ -74,7 +85,7 @@ const finalCaption = ({ attempt, caption }: SheetPicture): Html => {
   const strategy = attempt.strategy === null ? null : STRATEGIES[attempt.strategy].title
   const place = attempt.rung === null ? null : `rung ${attempt.rung + 1}`
   return html`${[strategy, place, `variant ${attempt.variant}`].filter((fact) => fact !== null).join(' · ')}
-    <span class="facts">${attemptFacts(attempt)}</span>${checksLine(attempt.checks)}${attemptDetails(attempt)}`
+    <span class="facts">${attemptFacts(attempt)}</span>${checksLine(attempt.checks)}`
 }
 
 const hero = ({ finals, identity, ladder }: SheetIdentity): Html => {
@@ -91,7 +102,7 @@ const hero = ({ finals, identity, ladder }: SheetIdentity): Html => {
   return html`<div class="hero">
     <figure>
       ${linked(first, `Final: ${identity.name}`)}
-      <figcaption>${finalCaption(first)}</figcaption>
+      <figcaption>${finalCaption(first)}${first.attempt && attemptDetails(first.attempt)}</figcaption>
     </figure>
     ${
       others.length > 0 &&
@@ -134,6 +145,7 @@ export const identitySection = (
         ${step('Portrait', portraits, stack(`Matched portrait: ${identity.name}`))}
         ${step('Final', finals.slice(0, 1), ([first]) => html`<div class="stack">${first && linked(first, `Final: ${identity.name}`)}</div>`)}
       </ol>
+      ${requestsOf('Scene', scenes)} ${requestsOf('Matched portrait', portraits)}
       ${
         ladder.length > 0 &&
         html`<div>

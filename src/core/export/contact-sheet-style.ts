@@ -25,7 +25,8 @@ a:focus-visible, summary:focus-visible { outline: 2px solid var(--strong); outli
 img { display: block; width: 100%; height: auto; background: #111; }
 .label { color: var(--faint); font-size: 0.6875rem; letter-spacing: 0.09em; text-transform: uppercase; font-weight: 500; }
 
-.masthead { display: grid; gap: 1.5rem 4rem; align-items: end; grid-template-columns: minmax(0, 1fr) auto; }
+.masthead { display: flex; flex-wrap: wrap; gap: 1.5rem 4rem; align-items: end; }
+.masthead > div { flex: 1 1 22rem; }
 .masthead h1 { color: var(--strong); font: 400 clamp(2rem, 4.4vw, 4rem)/1.05 var(--serif); letter-spacing: -0.015em; margin: 0.35rem 0 0.6rem; }
 .masthead .about { color: var(--faint); }
 .totals { display: flex; flex-wrap: wrap; gap: 0.75rem 2.25rem; }
@@ -85,6 +86,8 @@ h3 { margin-top: 2.25rem; }
 details { margin-top: 0.35rem; font-size: 0.75rem; }
 summary { color: var(--faint); cursor: pointer; width: fit-content; }
 summary:hover { color: var(--strong); }
+details details { margin-left: 1rem; }
+.lineage + details { margin-top: 1.25rem; }
 .sheaf { margin: 0.6rem 0 0.9rem; padding: 0.9rem 1rem; background: var(--raised); display: grid; gap: 0.9rem; }
 .sheaf pre { margin: 0.25rem 0 0; max-height: 22rem; overflow: auto; white-space: pre-wrap; font: 0.75rem/1.55 ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace; color: var(--text); }
 .sheaf p, .sheaf li { color: var(--text); }
@@ -93,7 +96,7 @@ summary:hover { color: var(--strong); }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--faint); font-size: 0.75rem; }
 
 @media (max-width: 900px) {
-  .masthead, .person { grid-template-columns: minmax(0, 1fr); }
+  .person { grid-template-columns: minmax(0, 1fr); }
   .identity, .identity.wide { grid-template: "head" "hero" "story" / minmax(0, 1fr); }
 }
 @media (max-width: 560px) {
@@ -109,11 +112,12 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   body { padding: 0; font-size: 8.5pt; }
   .identity { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; grid-template: "hero head" auto "hero story" 1fr / minmax(0, 5fr) minmax(0, 6fr); }
   .identity.wide { grid-template: "head" "hero" "story" / minmax(0, 1fr); }
-  .masthead { grid-template-columns: minmax(0, 1fr) auto; }
   .person { grid-template-columns: 3fr 5fr; }
   .hero > figure > a > img { box-shadow: none; }
   figure, .ladder > li { break-inside: avoid; }
-  details:not([open]) { display: none; }
+  .label { font-size: 6.5pt; letter-spacing: 0.05em; }
+  summary { list-style: none; }
+  .hero details:not([open]), .person details:not([open]) { display: none; }
   .sheaf pre { max-height: none; }
 }
 `

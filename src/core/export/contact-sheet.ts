@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SubjectTraits } from '../../contract/index.ts'
-import { attemptDetails } from './contact-sheet-attempt.ts'
 import type { ContactSheetData, SheetPicture } from './contact-sheet-data.ts'
-import { framed, identitySection, linked } from './contact-sheet-identity.ts'
+import { framed, identitySection, linked, requestsOf } from './contact-sheet-identity.ts'
 import { CONTACT_SHEET_STYLE } from './contact-sheet-style.ts'
 import { counted, dayAndTime, dollars, duration, begun } from './figures.ts'
 import { html, written, type Html } from './html.ts'
@@ -45,9 +44,7 @@ const about = ({ gender, hairColor, eyeColor, ethnicity, build, height }: Subjec
 const view = (picture: SheetPicture): Html =>
   html`<figure>
     ${linked(picture, `Character view: ${picture.caption}`)}
-    <figcaption>
-      ${written(begun(picture.caption), 80)}${picture.attempt && attemptDetails(picture.attempt, 'Prompt')}
-    </figcaption>
+    <figcaption>${written(begun(picture.caption), 80)}</figcaption>
   </figure>`
 
 /**
@@ -97,6 +94,13 @@ export const contactSheet = (data: ContactSheetData): string => {
           <section>
             <h2 class="label">Character views, made once for every identity</h2>
             <div class="strip">${views.map(view)}</div>
+            ${
+              views.some(({ attempt }) => attempt !== null) &&
+              html`<details>
+                <summary>Prompts and requests</summary>
+                ${requestsOf('', views)}
+              </details>`
+            }
           </section>
         </div>
         <main>${identities.map((identity) => identitySection(identity, { references, views }))}</main>
