@@ -1,40 +1,74 @@
 import type { Direction } from './reading/direction.ts'
-import type { FramingWish } from './reading/framing.ts'
+import type { Crop, FramingWish } from './reading/framing.ts'
 import type { PictureSize } from './picture-size.ts'
 import { between, chance } from './seed.ts'
 import type { Framing, Pose } from './shot.ts'
 
-/** Distance from the eyes to the top of the hair, in widths of the head. */
+/** From the eyes to the top of the hair, in widths of the head. */
 const CROWN = 0.78
+/** From the middle of the head to between the eyes, in widths of the head: how far a turn moves the eyes aside. */
+const EYES_BEFORE_MIDDLE = 0.38
+/** From the eyes to the lower edge of a picture that shows the person down to the waist, in widths of the head. */
+const TO_WAIST = 4
 /** Above this share of the width it is a portrait: centred, with little air above. */
 export const PORTRAIT_WIDTH = 0.3
 
-/** Where the head goes: a portrait in the middle, a figure in a scene with room in the direction it looks. */
-const eyesFor = (faceWidth: number, { width, height }: PictureSize, yaw: number, seed: number): Framing['eyes'] => {
-  const crown = CROWN * faceWidth * (width / height)
-  if (faceWidth >= PORTRAIT_WIDTH) {
-    // A turned head reaches further back than forward.
-    const aside = -Math.sin((yaw * Math.PI) / 180) * 0.02
-    return [0.5 + aside, Math.min(0.52, Math.max(0.3, crown + 0.08))]
-  }
-  const room = -Math.sign(yaw) * Math.min(1, Math.abs(yaw) / 40) * between(seed, 'room ahead', 0.03, 0.1)
-  const air = between(seed, 'air above', 0.09, 0.15)
-  return [0.5 + room + between(seed, 'aside', -0.02, 0.02), Math.min(0.5, Math.max(0.2, crown + air))]
+/** How many head widths the picture is high when it shows so much of a person. */
+const HEADS_HIGH: Readonly<Record<Crop, number>> = {
+  'close-up': 1.9,
+  'head-and-shoulders': 2.6,
+  'chest-up': 3.8,
+  'waist-up': 5.3,
+  'knees-up': 9,
+  'full-length': 13,
 }
 
-/** A width inside the asked range, nearer its middle than its ends. */
-const widthIn = ({ least, most }: FramingWish, seed: number): number =>
-  (least + most) / 2 + (chance(seed, 'face width') * 2 - 1) * 0.35 * ((most - least) / 2)
+/** Head widths a crop fills of the picture's width; head and shoulders also have to fit in from side to side. */
+const widthOfCrop = (crop: Crop, { width, height }: PictureSize): number =>
+  Math.min(crop === 'close-up' ? 0.62 : 0.42, height / width / HEADS_HIGH[crop])
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
+
+/** Where the head goes: a portrait in the middle, a figure in a scene with room in the direction it looks. */
+const eyesFor = (faceWidth: number, { width, height }: PictureSize, yaw: number, seed: number): Framing['eyes'] => {
+  const head = faceWidth * (width / height)
+  const aside = Math.sin((yaw * Math.PI) / 180) * EYES_BEFORE_MIDDLE * faceWidth
+  if (faceWidth >= PORTRAIT_WIDTH) return [0.5 + aside, clamp(CROWN * head + 0.08, 0.3, 0.52)]
+  const room = -Math.sign(yaw) * Math.min(1, Math.abs(yaw) / 40) * between(seed, 'room ahead', 0.02, 0.08)
+  const air = CROWN * head + between(seed, 'air above', 0.09, 0.14)
+  return [
+    clamp(0.5 + room + aside + between(seed, 'sideways', -0.02, 0.02), 0.2, 0.8),
+    clamp(Math.max(air, 1 - TO_WAIST * head), 0.18, 0.45),
+  ]
+}
+
+/** A width inside the range told: what the crop leads to, else near the middle. */
+const widthFor = (wish: FramingWish, size: PictureSize, seed: number): number => {
+  const drawn = chance(seed, 'face width') * 2 - 1
+  if (wish.width === null) return wish.crop === null ? 0.2 : widthOfCrop(wish.crop, size) * (1 + drawn * 0.04)
+  const { least, most } = wish.width
+  const [middle, reach] = [(least + most) / 2, (most - least) / 2]
+  const led =
+    wish.crop === null ? middle : clamp(widthOfCrop(wish.crop, size), middle - reach * 0.6, middle + reach * 0.6)
+  return clamp(led + drawn * reach * 0.25, least, most)
+}
 
 /** Framing for a new picture. Left open, the distance wanders from a small figure to a close-up. */
 export const newFraming = (wish: FramingWish | null, size: PictureSize, yaw: number, seed: number): Framing => {
-  const faceWidth = wish === null ? 0.08 * (0.5 / 0.08) ** chance(seed, 'distance') : widthIn(wish, seed)
+  const faceWidth = wish === null ? 0.08 * (0.5 / 0.08) ** chance(seed, 'distance') : widthFor(wish, size, seed)
   return { faceWidth, eyes: eyesFor(faceWidth, size, yaw, seed) }
 }
 
+/** Whether the words want head and shoulders or closer. */
+export const wantsPortrait = (wish: FramingWish | null): boolean =>
+  wish !== null &&
+  (wish.width === null
+    ? wish.crop === 'close-up' || wish.crop === 'head-and-shoulders'
+    : wish.width.least > PORTRAIT_WIDTH)
+
 /**
  * Framing for a picture that builds on another: kept while it fits what is asked, else moved to the nearest width that does.
- * A crop in words ("waist-up") allows a quarter either way, a percentage nothing.
+ * A crop in words ("waist-up") is loose, a percentage is not.
  */
 export const keptFraming = (
   framing: Framing,
@@ -44,13 +78,10 @@ export const keptFraming = (
   seed: number,
 ): Framing => {
   if (wish === null) return framing
-  const slack = wish.exact ? 0 : 0.25
-  const [least, most] = [wish.least * (1 - slack), wish.most * (1 + slack)]
-  if (framing.faceWidth >= least && framing.faceWidth <= most) return framing
-  const faceWidth =
-    wish.least > PORTRAIT_WIDTH ? widthIn(wish, seed) : Math.min(most, Math.max(least, framing.faceWidth))
-  const near = Math.max(faceWidth, framing.faceWidth) / Math.min(faceWidth, framing.faceWidth) < 1.6
-  return { faceWidth, eyes: near ? framing.eyes : eyesFor(faceWidth, size, yaw, seed) }
+  if (wantsPortrait(wish) !== framing.faceWidth > PORTRAIT_WIDTH) return newFraming(wish, size, yaw, seed)
+  if (wish.width === null) return framing
+  const faceWidth = clamp(framing.faceWidth, wish.width.least, wish.width.most)
+  return faceWidth === framing.faceWidth ? framing : { faceWidth, eyes: eyesFor(faceWidth, size, yaw, seed) }
 }
 
 /**

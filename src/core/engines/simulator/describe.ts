@@ -124,11 +124,13 @@ const edge = (side: 'left' | 'right'): string => `the ${side.toUpperCase()} edge
 
 const percent = (share: number): string => `${Math.max(1, Math.round(share * 100))} %`
 
-const crop = (faceWidth: number): string => {
-  if (faceWidth >= 0.47) return 'a close-up'
-  if (faceWidth > 0.3) return 'a head-and-shoulders framing'
-  if (faceWidth > 0.21) return 'a chest-up framing'
-  return faceWidth > 0.13 ? 'a waist-up framing' : 'a full-length framing'
+/** How much of the person is seen, by the head widths between the eyes and the lower edge. */
+const crop = ({ framing, width, height }: Shot): string => {
+  const below = ((1 - framing.eyes[1]) * height) / (framing.faceWidth * width)
+  if (below < 1.2) return 'a close-up'
+  if (below < 2) return 'a head-and-shoulders framing'
+  if (below < 3.1) return 'a chest-up framing'
+  return below < 6 ? 'a waist-up framing' : 'a full-length framing'
 }
 
 const place = (across: number): string => {
@@ -200,7 +202,7 @@ export const describeShot = (shot: Shot): string => {
       ? 'much of the place is sharp'
       : 'very shallow focus; everything behind the person melts into soft discs of light'
   return [
-    `1. Composition and framing: ${crop(framing.faceWidth)}; the person stands ${place(framing.eyes[0])}, and the face is ${percent(framing.faceWidth)} of the image width. Its middle lies at ${percent(framing.eyes[1])} of the height, counted from the top. The foreground is ${there.near}; behind, the place opens into depth on both sides.`,
+    `1. Composition and framing: ${crop(shot)}; the person stands ${place(framing.eyes[0])}, and the face is ${percent(framing.faceWidth)} of the image width. Its middle lies at ${percent(framing.eyes[1])} of the height, counted from the top. The foreground is ${there.near}; behind, the place opens into depth on both sides.`,
     `2. Light: ${light(shot.light)}`,
     `3. Pose and body language: the person stands upright and at ease, shoulders open, weight settled. ${turn(pose)}${tilt(pose)}. Expression: ${expression(pose)}.`,
     `4. Clothes and styling: the person wears a ${colourName(outfit.main)} ${garment.name}, ${garment.with}, with accents of ${colourName(outfit.second)}; every fold is pressed and deliberate. ${PROPS[shot.prop]}`,

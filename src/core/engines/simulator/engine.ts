@@ -1,6 +1,4 @@
-import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Tinypool } from 'tinypool'
 import { ProblemError } from '../../../contract/index.ts'
 import type { Engine, EngineRequest, SendContext } from '../engine.ts'
 import { estimateUsd, modelFacts } from '../models.ts'
@@ -9,8 +7,9 @@ import { seedOfRequest } from './answer.ts'
 import type { Question } from './answer.ts'
 import { SLOW_MS, strikes, USUAL_MISBEHAVIOUR, waitMs } from './misbehave.ts'
 import type { Misbehaviour } from './misbehave.ts'
-import { CANCELLED, failure, outcomeOf, rateLimited, stumbled, UNAVAILABLE } from './outcome.ts'
+import { CANCELLED, CLOSED, failure, outcomeOf, rateLimited, stumbled, UNAVAILABLE } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
+import { openPool } from './pool.ts'
 import type { RequestPicture } from './reading/pictures.ts'
 import type { Answered } from './worker.ts'
 
@@ -24,23 +23,11 @@ export interface SimulatorOptions {
   readonly workers?: number
 }
 
-/** A pool that starts workers when they are needed, replaces dead ones, and lets them go after half a minute of rest. */
-const openPool = (workers: number | undefined): Tinypool =>
-  new Tinypool({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    runtime: 'worker_threads',
-    // Flags of the host (a test runner's loader, an inspector) are none of the workers' business.
-    execArgv: [],
-    minThreads: 0,
-    maxThreads: Math.max(1, workers ?? availableParallelism() - 1),
-    idleTimeout: 30_000,
-  })
-
 const picturesOf = async (request: EngineRequest, context: SendContext): Promise<readonly RequestPicture[]> => {
   const pictures: RequestPicture[] = []
   for (const [turn, { role, parts }] of request.turns.entries()) {
     for (const part of parts) {
-      if (part.kind !== 'image') continue
+      if (part.kind !== 'image' || ('thought' in part && part.thought)) continue
       pictures.push({
         role: 'role' in part ? part.role : 'result',
         by: role,
@@ -53,6 +40,18 @@ const picturesOf = async (request: EngineRequest, context: SendContext): Promise
   return pictures
 }
 
+/** The promise's outcome, or a rejection as soon as the signal is aborted: whatever it waits for may never come. */
+const unlessAborted = async <T>(signal: AbortSignal, promise: Promise<T>): Promise<T> => {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const stop = (): void => reject(new Error('aborted'))
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 /**
  * Opens the embedded engine: it reads the words and looks at the pictures of a request as an image model would, and draws the
  * answer on this machine. Deterministic: equal requests with equal variants give equal bytes; only misbehaviour depends
@@ -61,7 +60,7 @@ const picturesOf = async (request: EngineRequest, context: SendContext): Promise
 export const openSimulator = (options: SimulatorOptions): Engine => {
   const { misbehave = USUAL_MISBEHAVIOUR, seed: engineSeed = 0 } = options
   const models = options.models.simulator
-  const pool = openPool(options.workers)
+  const pool = openPool(new URL('./worker.ts', import.meta.url), options.workers)
   let closing: Promise<void> | null = null
 
   const answer = async (request: EngineRequest, context: SendContext): Promise<Outcome> => {
@@ -77,12 +76,15 @@ export const openSimulator = (options: SimulatorOptions): Engine => {
 
   const settled = async (request: EngineRequest, context: SendContext): Promise<Outcome> => {
     if (context.signal.aborted) return CANCELLED
+    if (closing !== null) return CLOSED
     try {
-      return await answer(request, context)
+      return await unlessAborted(context.signal, answer(request, context))
     } catch (error) {
       if (context.signal.aborted) return CANCELLED
-      if (error instanceof ProblemError)
+      if (closing !== null) return CLOSED
+      if (error instanceof ProblemError) {
         return failure(error.problem.code, { kind: 'stop', scope: 'request' }, error.problem)
+      }
       return stumbled(error)
     }
   }

@@ -23,6 +23,17 @@ export const failure = (reason: string, advice: Advice, problem: Problem): Outco
   problem,
 })
 
+/** What is said to a request that comes after the engine was closed, or is cut short by it. */
+export const CLOSED: Outcome = failure(
+  'ENGINE_CLOSED',
+  { kind: 'stop', scope: 'run' },
+  {
+    code: 'engine-closed',
+    message: 'The simulator was closed.',
+    next: 'Start the run again; it goes on where it was.',
+  },
+)
+
 /** What an overloaded server says. */
 export const UNAVAILABLE: Outcome = {
   ...FREE,

@@ -1,10 +1,11 @@
 import type { RequestConfig } from '../../../contract/index.ts'
 import { castOf } from './casting.ts'
-import { freePose, keptFraming, newFraming, PORTRAIT_WIDTH, yawFor } from './composition.ts'
+import { freePose, keptFraming, newFraming, PORTRAIT_WIDTH, wantsPortrait, yawFor } from './composition.ts'
 import { flashLight, lightFor } from './lighting.ts'
 import type { Strikes } from './misbehave.ts'
 import { pictureSizeFor } from './picture-size.ts'
 import type { PictureSize } from './picture-size.ts'
+import type { FramingWish } from './reading/framing.ts'
 import { outfitOf } from './reading/outfits.ts'
 import { baseOf } from './reading/pictures.ts'
 import type { Base, SeenPicture } from './reading/pictures.ts'
@@ -14,6 +15,9 @@ import type { Grade, Light, Outfit, Person, Pose, Shot, World } from './shot.ts'
 
 /** From so many of the five film crafts in the words on, a picture with a face reference keeps its cinema. */
 const ENOUGH_CRAFT = 3
+
+/** What a picture grown out of a portrait shows when the words leave it open. */
+const WAIST_UP: FramingWish = { crop: 'waist-up', width: { least: 0.15, most: 0.25 } }
 
 /** The parts of a shot that a picture hands on to one that builds on it. */
 type Moment = Omit<Shot, 'width' | 'height' | 'person' | 'grade'> & { readonly grade: Omit<Grade, 'seed'> }
@@ -91,7 +95,7 @@ const foreignMoment = (picture: SeenPicture, wish: Wish, person: Person, size: P
 
 /** Whether a head-and-shoulders picture is asked for while the base shows more of the person. */
 const comesCloser = (moment: Moment, wish: Wish): boolean =>
-  wish.framing !== null && wish.framing.least > PORTRAIT_WIDTH && moment.framing.faceWidth < PORTRAIT_WIDTH
+  wantsPortrait(wish.framing) && moment.framing.faceWidth < PORTRAIT_WIDTH
 
 /**
  * How the head is turned when a picture is built on another: as there. Brought closer without a word on the edge of
@@ -119,7 +123,7 @@ const builtOn = (base: Base, moment: Moment, wish: Wish, size: PictureSize, seed
       ? keptPose(moment, wish, seed)
       : { ...moment.pose, smile: wish.smile ?? moment.pose.smile }
   const wider = base.kind === 'canvas' || base.kind === 'portrait'
-  const asked = wider && wish.framing === null ? { least: 0.17, most: 0.23, exact: false } : wish.framing
+  const asked = wider && wish.framing === null ? WAIST_UP : wish.framing
   const framing = wider
     ? newFraming(asked, size, pose.yaw, seed)
     : keptFraming(moment.framing, asked, size, pose.yaw, seed)
