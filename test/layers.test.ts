@@ -13,7 +13,7 @@ const MAY_IMPORT: readonly (readonly [place: string, may: readonly string[]])[] 
   ['core/vision', ['contract', 'core/vision', 'core/imaging']],
   ['core/imaging', ['contract', 'core/imaging']],
   ['core/library', ['contract', 'core/library', 'core/engines/engine.ts', 'core/engines/keys.ts']],
-  ['core/export', ['contract', 'core/export', 'core/library', 'core/imaging', 'core/pipeline/recipes']],
+  ['core/export', ['contract', 'core/export', 'core/library', 'core/imaging', 'core/pipeline']],
   ['core', ['contract', 'core']],
   ['main', ['contract', 'core', 'main']],
   ['preload', ['contract', 'preload']],
@@ -34,7 +34,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
 }
 
 /** The contract is shared with the browser: zod and nothing else, not even Node. */
-const CONTRACT_PACKAGES = ['zod']
+const CONTRACT_PACKAGES = new Set(['zod'])
 
 const under = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)
 
@@ -67,7 +67,7 @@ const wrongImports = (file: string, named: readonly string[]): readonly string[]
     }
     const home = Object.entries(ONLY_IN).find(([id]) => under(name, id))
     if (home && !under(file, home[1])) return [`${file} may not load ${name}: only ${home[1]} does`]
-    if (row[0] === 'contract' && !CONTRACT_PACKAGES.includes(name)) return [`${file} may not load ${name}`]
+    if (row[0] === 'contract' && !CONTRACT_PACKAGES.has(name)) return [`${file} may not load ${name}`]
     return []
   })
 }

@@ -21,14 +21,14 @@ const checks =
   only.length > 0
     ? []
     : [
-        ['types', 'tsc', ['-b']],
-        ['lint', 'oxlint', ['--type-aware', '--deny-warnings', 'src', 'test']],
-        ['format', 'oxfmt', ['--check', 'src', 'test']],
-        ['dead code', 'knip', []],
+        { name: 'types', program: 'tsc', args: ['-b'] },
+        { name: 'lint', program: 'oxlint', args: ['--type-aware', '--deny-warnings', 'src', 'test'] },
+        { name: 'format', program: 'oxfmt', args: ['--check', 'src', 'test'] },
+        { name: 'dead code', program: 'knip', args: [] },
       ]
 
 let failures = 0
-for (const [name, program, args] of checks) {
+for (const { name, program, args } of checks) {
   const started = performance.now()
   const { status } = spawnSync(join(bin, program), args, { cwd: root, stdio: 'inherit' })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
@@ -42,7 +42,8 @@ const vitest = spawnSync(join(bin, 'vitest'), ['run', '--config', 'test/vitest.c
   stdio: 'inherit',
 })
 const counted = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : null
-const failed = failures + (counted ? counted.numFailedTests : 0) + (counted && vitest.status === 0 ? 0 : Number(!counted))
+const failed =
+  failures + (counted ? counted.numFailedTests : 0) + (counted && vitest.status === 0 ? 0 : Number(!counted))
 const passed = checks.length - failures + (counted ? counted.numPassedTests : 0)
 const skipped = counted ? counted.numPendingTests + counted.numTodoTests : 0
 // A file that does not even load fails no test; the runner's own verdict counts it.

@@ -5,13 +5,7 @@ export const EXIT = { done: 0, badInput: 2, failed: 3, cancelled: 130 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Problems of the input end with 2; those met while working with 3. */
-const WHILE_WORKING = new Set([
-  'picture-missing',
-  'picture-changed',
-  'disk-full',
-  'library-damaged',
-  'write-failed',
-])
+const WHILE_WORKING = new Set(['picture-missing', 'picture-changed', 'disk-full', 'library-damaged', 'write-failed'])
 
 export const exitOfProblem = ({ code }: Problem): ExitCode => {
   if (code === 'cancelled') return EXIT.cancelled

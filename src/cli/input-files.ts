@@ -13,7 +13,7 @@ export const readJsonFile = async <T>(file: string, schema: z.ZodType<T>, what: 
     if (bytes.length > MAX_BYTES) return failed('input-too-large', `${file} is too large to be ${what}.`)
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'ENOENT') return failed('input-missing', `There is no file ${file}.`, `Name the file with ${what}.`)
     if (code === 'EISDIR') return failed('input-unreadable', `${file} is a folder.`, `Name the file with ${what}.`)
     return failed('input-unreadable', `${file} cannot be read as text.`, 'It is a JSON file in UTF-8.')
@@ -22,10 +22,16 @@ export const readJsonFile = async <T>(file: string, schema: z.ZodType<T>, what: 
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return failed('input-not-json', `${file} is not JSON: ${(error as Error).message}`, 'Correct it and run again.')
+    return failed(
+      'input-not-json',
+      `${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      'Correct it and run again.',
+    )
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return ok(parsed.data)
-  const issues = parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`)
+  const issues = parsed.error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`)
   return failed('input-invalid', `${file} is not ${what}: ${issues.join('; ')}.`, 'Correct it and run again.')
 }

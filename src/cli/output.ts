@@ -13,6 +13,7 @@ export interface Output {
 
 /** Control characters of hostile names would move the cursor or recolour the terminal; tabs and line ends stay. */
 export const plain = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- these are the characters to be shown as one sign
   text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
 
 export const openOutput = (json: boolean): Output => ({

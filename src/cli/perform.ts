@@ -116,8 +116,11 @@ export const performRun = async (job: Job, output: Output): Promise<ExitCode> =>
   if (job.dryRun) return await dryRun(job, deps.value, output)
   if (job.spec.engine === 'replay' && !(await there(join(job.library, 'library.db'))))
     return fail(
-      failed('library-missing', `There is no library in ${job.library}.`, 'Replay answers from one: name it with --library.')
-        .problem,
+      failed(
+        'library-missing',
+        `There is no library in ${job.library}.`,
+        'Replay answers from one: name it with --library.',
+      ).problem,
       output,
     )
   const folder = await makeFolder(job.out)

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { onTestFinished } from 'vitest'
-import { type Attempt, type ReferencePhoto, type RunEvent, type RunSpecInput, unwrap } from '../../src/contract/index.ts'
+import {
+  type Attempt,
+  type ReferencePhoto,
+  type RunEvent,
+  type RunSpecInput,
+  unwrap,
+} from '../../src/contract/index.ts'
 import { openStudio, type Studio, type StudioDeps } from '../../src/core/studio.ts'
 import type { Behave } from '../fake-gemini/behaviour.ts'
 import { type FakeGemini, type FakeOptions, startFakeGemini } from '../fake-gemini/server.ts'
@@ -71,7 +77,8 @@ export const runAndListen = async (
 }
 
 /** Every attempt of the library, oldest first. */
-export const allAttempts = (studio: Studio): readonly Attempt[] => studio.library.history({ limit: 10_000 }).toReversed()
+export const allAttempts = (studio: Studio): readonly Attempt[] =>
+  studio.library.history({ limit: 10_000 }).toReversed()
 
 /** How an attempt can be told in one short line. */
 export const brief = ({ step, view, strategy, status, cached }: Attempt): string =>

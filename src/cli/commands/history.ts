@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { AttemptId, AttemptStatus, type Attempt } from '../../contract/index.ts'
+import { type Attempt, type AttemptId, AttemptStatus } from '../../contract/index.ts'
 import { openReader } from '../../core/studio.ts'
 import { EXIT, exitOfProblem, type ExitCode } from '../exit.ts'
 import { wholeNumber } from '../options.ts'
@@ -18,7 +18,9 @@ const PAGE = 500
 const lineOf = (attempt: Attempt): string => {
   const what = [attempt.identity, attempt.step, attempt.view, attempt.strategy].filter(Boolean).join(' ')
   const outcome = attempt.reason === null ? attempt.status : `${attempt.status} (${attempt.reason})`
-  const from = attempt.cached ? 'from the library' : `${attempt.retries > 0 ? `${attempt.retries} retries, ` : ''}$${attempt.costUsd.toFixed(4)}`
+  const from = attempt.cached
+    ? 'from the library'
+    : `${attempt.retries > 0 ? `${attempt.retries} retries, ` : ''}$${attempt.costUsd.toFixed(4)}`
   return `${attempt.startedAt}  #${attempt.id}  ${what}  ${outcome}  ${from}`
 }
 
@@ -48,7 +50,7 @@ export const historyCommand = (done: (code: ExitCode) => void): Command =>
       }
       const library = opened.value
       let before: AttemptId | null = null
-      for (let left = limit; left > 0; ) {
+      for (let left = limit; left > 0;) {
         const page: readonly Attempt[] = library.history({
           limit: Math.min(PAGE, left),
           ...(before === null ? {} : { before }),

@@ -10,7 +10,9 @@ const MAX_BYTES = 64 * 1024
 /** `studio lint`: what the field has learnt, held against prompts. */
 export const lintCommand = (done: (code: ExitCode) => void): Command =>
   new Command('lint')
-    .description('Hold prompt templates against what is known to work; a file named like a template is judged as that one.')
+    .description(
+      'Hold prompt templates against what is known to work; a file named like a template is judged as that one.',
+    )
     .argument('<files...>', 'prompt files')
     .option('--json', 'one JSON object per line')
     .action(async (files: readonly string[], { json = false }: { json?: boolean }) => {
@@ -32,7 +34,9 @@ export const lintCommand = (done: (code: ExitCode) => void): Command =>
           found++
           if (finding.severity === 'error' && code === EXIT.done) code = EXIT.failed
           output.fact({ event: 'finding', file, ...finding })
-          output.line(`${file}:${finding.line}:${finding.column}  ${finding.severity}  ${finding.message}  (${finding.rule})`)
+          output.line(
+            `${file}:${finding.line}:${finding.column}  ${finding.severity}  ${finding.message}  (${finding.rule})`,
+          )
           output.line(`    why: ${finding.reason}`)
           output.line(`    write: ${finding.suggestion}`)
         }

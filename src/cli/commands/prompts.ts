@@ -67,11 +67,16 @@ export const promptsCommand = (done: (code: ExitCode) => void): Command => {
     }
     const traits = await readJsonFile(options.subject, SubjectTraits, 'the subject')
     if (!traits.ok) return refuse(traits.problem)
-    const identity = options.identity === undefined ? null : await readJsonFile(options.identity, Identity, 'an identity')
+    const identity =
+      options.identity === undefined ? null : await readJsonFile(options.identity, Identity, 'an identity')
     if (identity && !identity.ok) return refuse(identity.problem)
     const view = ViewName.optional().safeParse(options.view ?? (name === 'views' ? 'front' : undefined))
     if (!view.success)
-      return refuse({ code: 'usage', message: `There is no view "${options.view}".`, next: ViewName.options.join(', ') })
+      return refuse({
+        code: 'usage',
+        message: `There is no view "${options.view}".`,
+        next: ViewName.options.join(', '),
+      })
     const rendered = renderFrom(book.value)(name, {
       traits: traits.value,
       pictures: USUAL_PICTURES,

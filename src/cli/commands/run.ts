@@ -73,14 +73,29 @@ export const runCommand = (done: (code: ExitCode) => void): Command =>
   new Command('run')
     .description('Make views, scenes, matched portraits and finals of a person as one or more identities.')
     .requiredOption('--photos <dir>', 'folder with 1 to 5 photos; a file name with "profile" in it is the profile')
-    .requiredOption('--subject <file>', 'JSON: name, gender (man or woman), hairColor, eyeColor, ethnicity?, build?, height?')
-    .requiredOption('--identity <file>', 'JSON: name, category, iAm, visualization, style?; may be given several times', read.several)
+    .requiredOption(
+      '--subject <file>',
+      'JSON: name, gender (man or woman), hairColor, eyeColor, ethnicity?, build?, height?',
+    )
+    .requiredOption(
+      '--identity <file>',
+      'JSON: name, category, iAm, visualization, style?; may be given several times',
+      read.several,
+    )
     .requiredOption('--out <dir>', 'where pictures, run.json and contact-sheet.html are written')
     .option('--library <dir>', 'where everything is kept (default: library in the out folder)')
     .option('--engine <name>', 'simulator, gemini or replay', read.engine, 'simulator')
     .option('--recipe <name>', 'matched-portrait, or one strategy', read.recipe, 'matched-portrait')
-    .option('--ladder <names>', `strategies for the final, in order (default: ${DEFAULT_LADDER.join(',')})`, read.ladder)
-    .option('--variants <counts>', 'how many of each: views=1,scene=3,portrait=2,final=1 (default: one of each)', read.variants)
+    .option(
+      '--ladder <names>',
+      `strategies for the final, in order (default: ${DEFAULT_LADDER.join(',')})`,
+      read.ladder,
+    )
+    .option(
+      '--variants <counts>',
+      'how many of each: views=1,scene=3,portrait=2,final=1 (default: one of each)',
+      read.variants,
+    )
     .option('--scene <sha256>', 'use this stored scene in place of making one; several with commas', read.hashes)
     .option('--portrait <sha256>', 'use this stored portrait; several with commas', read.hashes)
     .option('--model <id>', 'image model (default: the engine’s)')
@@ -99,7 +114,12 @@ export const runCommand = (done: (code: ExitCode) => void): Command =>
     .option('--budget <usd>', 'stop before the request that would pass this sum', read.dollars)
     .option('--seed <n>', 'seed for engines that take one', read.wholeNumber(0, 2_147_483_647))
     .option('--checks <on|off>', 'check every picture before it is used', read.onOrOff, true)
-    .option('--regenerations <n>', 'how often a picture that fails its checks is asked for again', read.wholeNumber(0, 10), 2)
+    .option(
+      '--regenerations <n>',
+      'how often a picture that fails its checks is asked for again',
+      read.wholeNumber(0, 10),
+      2,
+    )
     .option('--misbehave <rates>', 'make the simulator fail: unavailable=0.3,mirrored=0.1 ...')
     .option('--dry-run', 'say what would be sent and what it would cost, and send nothing')
     .option('--json', 'one JSON object per line')
@@ -170,4 +190,3 @@ const jobOf = async (options: RunOptions): Promise<Result<Job>> => {
     ...(options.misbehave === undefined ? {} : { misbehave: options.misbehave }),
   })
 }
-

@@ -27,7 +27,14 @@ export const verifyCommand = (done: (code: ExitCode) => void): Command =>
         output.line(finding.message)
       }
       const { pictures, bytes, attempts, findings } = report
-      output.fact({ event: 'verified', ok: findings.length === 0, pictures, bytes, attempts, findings: findings.length })
+      output.fact({
+        event: 'verified',
+        ok: findings.length === 0,
+        pictures,
+        bytes,
+        attempts,
+        findings: findings.length,
+      })
       const size = `${pictures} pictures (${(bytes / 1e6).toFixed(1)} MB) and ${attempts} requests`
       output.line(
         findings.length === 0

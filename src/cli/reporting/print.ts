@@ -33,7 +33,9 @@ const WILL: Readonly<Record<PlannedJob['will'], string>> = {
 export const printPlan = (plan: Plan, output: Output): void => {
   output.fact({ event: 'plan', ...plan })
   for (const job of plan.jobs)
-    output.line(`${job.path.padEnd(58)} ${WILL[job.will]}${job.estimateUsd > 0 ? `, about ${usd(job.estimateUsd)}` : ''}`)
+    output.line(
+      `${job.path.padEnd(58)} ${WILL[job.will]}${job.estimateUsd > 0 ? `, about ${usd(job.estimateUsd)}` : ''}`,
+    )
   output.line()
   const more = plan.requestsAtMost - plan.requests
   output.line(
@@ -58,7 +60,9 @@ export const printDone = (
   })
   output.line()
   for (const final of done.finals)
-    output.line(`${final.identity}: ${files.get(final.sha256) ?? final.sha256}  (${final.strategy}, rung ${final.rung + 1})`)
+    output.line(
+      `${final.identity}: ${files.get(final.sha256) ?? final.sha256}  (${final.strategy}, rung ${final.rung + 1})`,
+    )
   for (const { message, next } of done.problems) output.line(`! ${message} ${next}`.trimEnd())
   if (written) output.line(`Contact sheet: ${join(job.out, written.contactSheet)}`)
   output.line(

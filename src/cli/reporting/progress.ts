@@ -25,13 +25,17 @@ const groupKey = (identity: string | null): string => identity ?? ''
 
 const describe = (event: Extract<RunEvent, { event: 'sending' | 'waiting' }>): string => {
   const what = [event.view ?? event.step, event.strategy].filter(Boolean).join(', ')
-  if (event.event === 'sending') return event.retries > 0 ? `${what}: asking again, retry ${event.retries}` : `${what} ...`
+  if (event.event === 'sending')
+    return event.retries > 0 ? `${what}: asking again, retry ${event.retries}` : `${what} ...`
   const seconds = (event.waitMs / 1000).toFixed(1).replace(/\.0$/, '')
   return `${what}: ${event.reason}, asking again in ${seconds} s (retry ${event.retries + 1})`
 }
 
 /** The groups of a run in their order, from its plan; rungs on standby are not counted as work. */
-const groupsOf = (event: Extract<RunEvent, { event: 'planned' }>, titles: ReadonlyMap<string, string>): Map<string, Group> => {
+const groupsOf = (
+  event: Extract<RunEvent, { event: 'planned' }>,
+  titles: ReadonlyMap<string, string>,
+): Map<string, Group> => {
   const groups = new Map<string, Group>()
   for (const [key, jobs] of Map.groupBy(
     event.plan.jobs.filter(({ will }) => will !== 'standby'),
@@ -52,8 +56,14 @@ const plainProgress = (output: Output, titles: ReadonlyMap<string, string>): Pro
       )
     if (event.event === 'waiting') output.line(`  ${titles.get(groupKey(event.identity)) ?? ''}: ${describe(event)}`)
     if (event.event === 'job' && event.state !== 'skipped' && event.state !== 'ready') {
-      const what = [titles.get(groupKey(event.identity)), event.view ?? event.step, event.strategy].filter(Boolean).join(', ')
-      const how = event.problem ? `${event.state}: ${event.problem.message}` : event.cached ? 'from the library' : 'done'
+      const what = [titles.get(groupKey(event.identity)), event.view ?? event.step, event.strategy]
+        .filter(Boolean)
+        .join(', ')
+      const how = event.problem
+        ? `${event.state}: ${event.problem.message}`
+        : event.cached
+          ? 'from the library'
+          : 'done'
       output.line(`  ${what}: ${how}`)
     }
   },
@@ -122,6 +132,9 @@ const liveProgress = (titles: ReadonlyMap<string, string>): Progress => {
 export const openProgress = (output: Output, spec: RunSpecInput): Progress => {
   if (output.json) return QUIET
   const keys = identityKeys(spec.identities)
-  const titles = new Map([['', 'Character views'], ...keys.map((key, index): [string, string] => [key, spec.identities[index]?.name ?? key])])
+  const titles = new Map([
+    ['', 'Character views'],
+    ...keys.map((key, index): [string, string] => [key, spec.identities[index]?.name ?? key]),
+  ])
   return process.stdout.isTTY ? liveProgress(titles) : plainProgress(output, titles)
 }

@@ -4,6 +4,7 @@ import { ok } from '../../contract/index.ts'
 import type { Library } from '../library/types.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { sheetOfRun } from './run-sheet.ts'
+import { identityKeys } from '../pipeline/graph.ts'
 import { removeOtherEndings, writeWhole } from './files.ts'
 import { pictureFile } from './picture-names.ts'
 
@@ -33,7 +34,7 @@ const SHEET = 'contact-sheet.html'
 /** Every attempt of a run, oldest first. */
 export const attemptsOf = (library: Library, run: RunId): readonly Attempt[] => {
   const attempts: Attempt[] = []
-  for (let before: Attempt['id'] | undefined; ; ) {
+  for (let before: Attempt['id'] | undefined; ;) {
     const page = library.history({ run, limit: 1000, ...(before === undefined ? {} : { before }) })
     attempts.push(...page)
     before = page.at(-1)?.id
@@ -65,16 +66,21 @@ export const openRunFolder = (out: string, library: Library): RunFolder => {
 
     finish: async (done) => {
       // What an earlier session of this run made is in the library and may be missing here.
+      const run = library.run(done.run)
       const jobs = library.jobs(done.run)
+      for (const [index, { sha256, mimeType }] of (run?.spec.subject.photos ?? []).entries()) {
+        const path = `photo/${index + 1}`
+        const file = `photos/${index + 1}.${mimeType === 'image/png' ? 'png' : 'jpg'}`
+        writing.set(path, write(path, file, sha256))
+      }
       for (const job of jobs) if (job.state === 'succeeded') take(job, job.image, job.mimeType)
       const pictures: WrittenPicture[] = []
       for (const result of await Promise.all(writing.values())) {
         if (!result.ok) return result
         pictures.push(result.value)
       }
-      const run = library.run(done.run)
       const attempts = attemptsOf(library, done.run)
-      const fileOf = new Map(pictures.map(({ path, file }) => [path, file]))
+      const files = new Map(pictures.map(({ path, file }) => [path, file]))
       const { event: _event, ...told } = done
       const record = {
         ...told,
@@ -87,7 +93,20 @@ export const openRunFolder = (out: string, library: Library): RunFolder => {
       const recorded = await writeWhole(join(out, RECORD), `${JSON.stringify(record, null, 2)}\n`)
       if (!recorded.ok) return recorded
       if (run) {
-        const sheet = await writeWhole(join(out, SHEET), contactSheet(sheetOfRun(run, jobs, attempts, fileOf, done)))
+        const sheet = await writeWhole(
+          join(out, SHEET),
+          contactSheet(
+            sheetOfRun({
+              run,
+              jobs,
+              attempts,
+              files,
+              done,
+              sizeOf: library.pictureFacts,
+              keys: identityKeys(run.spec.identities),
+            }),
+          ),
+        )
         if (!sheet.ok) return sheet
       }
       return ok({ pictures, record: RECORD, contactSheet: SHEET })

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import type { AttemptPart, EngineName, RequestConfig, RunSpec, Sha256, ViewName } from '../../contract/index.ts'
+import type { AttemptPart, EngineName, RequestConfig, RunSpec, ViewName } from '../../contract/index.ts'
 import type { EngineRequest, RequestPart, Turn } from '../engines/engine.ts'
-import { requestKeys } from '../engines/keys.ts'
+import { requestKeys, sha256OfText } from '../engines/keys.ts'
 import type { RecordedRequest } from '../library/types.ts'
 import type { PromptFacts } from '../prompts/types.ts'
 import { type Inputs, type LocalStep, type RequestStep, ROLE } from './steps/step.ts'
@@ -61,9 +60,7 @@ const turnsOf = (
 ): readonly Turn[] => {
   const inputs = step.select ? step.select(given) : given
   const parts = step.order.flatMap((slot): readonly RequestPart[] =>
-    slot === 'prompt'
-      ? [{ kind: 'text', role: 'prompt', text: prompt(step, inputs) }]
-      : picturesOf(inputs, slot),
+    slot === 'prompt' ? [{ kind: 'text', role: 'prompt', text: prompt(step, inputs) }] : picturesOf(inputs, slot),
   )
   const user: Turn = { role: 'user', parts }
   if (!step.after) return [user]
@@ -75,15 +72,13 @@ const turnsOf = (
   ]
 }
 
-const textHash = (text: string): Sha256 => createHash('sha256').update(text).digest('hex') as Sha256
-
 /** The parts of all turns in the order they are sent, as the history keeps them. */
 const recordedParts = (turns: readonly Turn[]): readonly AttemptPart[] =>
   turns.flatMap(({ role, parts }) =>
     parts.map((part): AttemptPart => {
       const said = role === 'model' ? 'result' : 'role' in part ? part.role : 'prompt'
       return part.kind === 'text'
-        ? { kind: 'text', role: said, turn: role, sha256: textHash(part.text), text: part.text }
+        ? { kind: 'text', role: said, turn: role, sha256: sha256OfText(part.text), text: part.text }
         : { kind: 'image', role: said, turn: role, sha256: part.sha256, mimeType: part.mimeType }
     }),
   )

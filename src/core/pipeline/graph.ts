@@ -26,11 +26,11 @@ export const identityKeys = (identities: readonly Identity[]): readonly string[]
   const taken = new Set<string>()
   return identities.map(({ name }) => {
     const plain = name
-      .normalize('NFKD')
+      .normalize('NFKC')
       .toLowerCase()
       .replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')
       .replaceAll(/^-+|-+$/g, '')
-    const base = [...plain].slice(0, 40).join('') || 'identity'
+    const base = Array.from(plain).slice(0, 40).join('') || 'identity'
     let key = base
     for (let n = 2; taken.has(key); n++) key = `${base}-${n}`
     taken.add(key)

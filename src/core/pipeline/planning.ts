@@ -1,16 +1,11 @@
 import type { Plan, PlannedJob, Sha256 } from '../../contract/index.ts'
-import type { InputSource, LibraryReader, NewJob } from '../library/types.ts'
+import type { LibraryReader, NewJob } from '../library/types.ts'
 import { type Composed, compose, composeLocal, type RenderPrompt } from './compose.ts'
 import { identityKeys } from './graph.ts'
+import { gatherInputs, type GatheredInputs } from './inputs.ts'
 import { stepOf } from './makers.ts'
 import type { PreparedRun } from './prepare.ts'
-import type { Input, Inputs, Step } from './steps/step.ts'
-
-/** What is known of a job's answer before anything is sent. */
-type Known = { readonly input: Input } | null
-
-/** Stands for a picture that is not made yet, so that a request that will carry it can be priced. */
-const NOT_YET: Input = { kind: 'image', sha256: '0'.repeat(64) as Sha256, mimeType: 'image/png', label: null, turn: [] }
+import type { Input, Step } from './steps/step.ts'
 
 export interface PlanParts extends PreparedRun {
   /** Null when there is no library yet: nothing is cached. */
@@ -18,39 +13,23 @@ export interface PlanParts extends PreparedRun {
   readonly render: RenderPrompt
 }
 
-interface Gathered {
-  readonly inputs: Inputs
-  /** Whether everything that goes in exists already. */
-  readonly known: boolean
-}
+const sum = (of: readonly PlannedJob[]): number => of.reduce((total, { estimateUsd }) => total + estimateUsd, 0)
 
 /**
  * What a run would do, found out without sending anything: the graph is walked in order, and wherever everything that
  * goes into a request is known, the library is asked for its answer.
  */
 export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
-  const answers = new Map<string, Known>()
+  const answers = new Map<string, Input>()
   const keys = identityKeys(spec.identities)
   const planned: PlannedJob[] = []
   const seen = new Set<Sha256>()
 
-  const gather = (job: NewJob): Gathered => {
-    let known = true
-    const one = (source: InputSource): Input => {
-      if ('picture' in source) {
-        const label = spec.subject.photos.find(({ sha256 }) => sha256 === source.picture)?.name ?? null
-        return { kind: 'image', sha256: source.picture, mimeType: source.mimeType, label, turn: [] }
-      }
-      const answer = answers.get(source.job)
-      if (answer) return answer.input
-      known = false
-      return NOT_YET
-    }
-    const inputs = Object.fromEntries(Object.entries(job.inputs).map(([name, sources]) => [name, sources.map(one)]))
-    return { inputs, known }
-  }
-
-  const look = (job: NewJob, step: Step, { inputs, known }: Gathered): Pick<PlannedJob, 'will' | 'estimateUsd'> => {
+  const look = (
+    job: NewJob,
+    step: Step,
+    { inputs, known }: GatheredInputs,
+  ): Pick<PlannedJob, 'will' | 'estimateUsd'> => {
     const standby = job.state === 'held'
     if (step.kind === 'local') {
       const stored = known ? parts.library?.cached(composeLocal(step, job.variant, inputs).cacheKey) : null
@@ -90,14 +69,18 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
   ): void => {
     if (stored.image !== null) {
       const mimeType = stored.mimeType ?? 'image/png'
-      answers.set(job.path, { input: { kind: 'image', sha256: stored.image, mimeType, label: job.view, turn } })
-    } else if (stored.text !== null) answers.set(job.path, { input: { kind: 'text', text: stored.text } })
+      answers.set(job.path, { kind: 'image', sha256: stored.image, mimeType, label: job.view, turn })
+    } else if (stored.text !== null) answers.set(job.path, { kind: 'text', text: stored.text })
   }
 
   for (const job of jobs) {
     const step = stepOf(job.maker)
     if (!step) continue
-    const found = look(job, step, gather(job))
+    const found = look(
+      job,
+      step,
+      gatherInputs(job.inputs, spec, (path) => answers.get(path) ?? null),
+    )
     planned.push({
       path: job.path,
       step: job.step,
@@ -110,7 +93,6 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
     })
   }
 
-  const sum = (of: readonly PlannedJob[]): number => of.reduce((total, { estimateUsd }) => total + estimateUsd, 0)
   const requests = planned.filter(({ will }) => will === 'request')
   const standby = planned.filter(({ will, step }) => will === 'standby' && step !== 'canvas')
   return {

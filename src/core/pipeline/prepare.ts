@@ -12,7 +12,9 @@ export interface PreparedRun {
 }
 
 /** Schema findings as one sentence: where, and what is wrong. */
-const describeIssues = (issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): string =>
+const describeIssues = (
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): string =>
   issues
     .slice(0, 3)
     .map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`)

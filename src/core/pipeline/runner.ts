@@ -1,11 +1,19 @@
-import { type FinalMade, type Problem, type RunId, type RunStatus, RunSpec } from '../../contract/index.ts'
-import type { RunEvent } from '../../contract/index.ts'
-import type { InputSource, Job } from '../library/types.ts'
+import {
+  AttemptStatus,
+  type FinalMade,
+  type Problem,
+  type RunEvent,
+  type RunId,
+  type RunSpec,
+  type RunStatus,
+} from '../../contract/index.ts'
+import type { Job } from '../library/types.ts'
 import { identityKeys } from './graph.ts'
 import { stepOf } from './makers.ts'
 import { openPurse } from './purse.ts'
 import { STRATEGIES } from './recipes/index.ts'
-import type { Input, InputName, Inputs } from './steps/step.ts'
+import { gatherInputs } from './inputs.ts'
+import type { Input } from './steps/step.ts'
 import { doJob, type Outcome, type WorkParts, type WorkRun } from './work.ts'
 
 /** A job with what the runner keeps about it while the run is worked off. */
@@ -15,6 +23,11 @@ interface Node {
   waits: number
   queued: boolean
   readonly feeds: Node[]
+}
+
+interface Trouble {
+  readonly job: Job
+  readonly problem: Problem
 }
 
 export interface RunResult {
@@ -56,6 +69,8 @@ export const workOffRun = async (
   const { library } = parts
   const halt = new AbortController()
   const problems: Problem[] = []
+  /** What befell single jobs; told at the end where it left a final unmade. */
+  const troubles: Trouble[] = []
   const stop = (problem: Problem): void => {
     if (!problems.some(({ code }) => code === problem.code)) problems.push(problem)
     halt.abort()
@@ -101,7 +116,6 @@ export const workOffRun = async (
   }
 
   const tell = (job: Job): void => {
-    const outcome = job.state === 'skipped' || !isOver(job.state) ? null : job.state
     emit({
       event: 'job',
       run,
@@ -113,7 +127,7 @@ export const workOffRun = async (
       view: job.view,
       variant: job.variant,
       state: job.state,
-      outcome: outcome as Extract<RunEvent, { event: 'job' }>['outcome'],
+      outcome: AttemptStatus.safeParse(job.state).data ?? null,
       image: job.image,
       cached: job.cached,
       problem: job.problem,
@@ -169,30 +183,18 @@ export const workOffRun = async (
     )
   }
 
-  const inputsOf = (job: Job): Inputs => {
-    const input = (source: InputSource): Input | null => {
-      if ('picture' in source) {
-        const label = spec.subject.photos.find(({ sha256 }) => sha256 === source.picture)?.name ?? null
-        return { kind: 'image', sha256: source.picture, mimeType: source.mimeType, label, turn: [] }
-      }
-      const from = nodes.get(source.job)?.job
-      if (!from) return null
-      if (from.image !== null)
-        return {
-          kind: 'image',
-          sha256: from.image,
-          mimeType: from.mimeType ?? 'image/png',
-          label: from.view,
-          turn: from.attempt === null ? [] : library.turn(from.attempt),
-        }
-      return from.text === null ? null : { kind: 'text', text: from.text }
+  /** What a finished job hands on. */
+  const answerOf = (path: string): Input | null => {
+    const from = nodes.get(path)?.job
+    if (!from) return null
+    if (from.image === null) return from.text === null ? null : { kind: 'text', text: from.text }
+    return {
+      kind: 'image',
+      sha256: from.image,
+      mimeType: from.mimeType ?? 'image/png',
+      label: from.view,
+      turn: from.attempt === null ? [] : library.turn(from.attempt),
     }
-    return Object.fromEntries(
-      Object.entries(job.inputs).map(([name, sources]) => [
-        name as InputName,
-        sources.flatMap((source) => input(source) ?? []),
-      ]),
-    )
   }
 
   const perform = async (node: Node): Promise<void> => {
@@ -211,7 +213,7 @@ export const workOffRun = async (
       node.job,
       step,
       { identity, view: node.job.view, variant: node.job.variant },
-      inputsOf(node.job),
+      gatherInputs(node.job.inputs, spec, answerOf).inputs,
       work,
       parts,
     )
@@ -228,18 +230,18 @@ export const workOffRun = async (
     node.job = { ...node.job, ...result }
     if (!outcome.recorded) await library.setJob(node.job.id, result)
     tell(node.job)
-    if (problem && state !== 'cancelled') problems.push({ ...problem, message: `${node.job.path}: ${problem.message}` })
+    if (problem && state !== 'cancelled') troubles.push({ job: node.job, problem })
     await follow(node)
   }
 
   // What an earlier process did is followed again: it may have been killed between a result and what it brings about.
-  for (const node of [...nodes.values()]) if (isOver(node.job.state) && node.job.state !== 'skipped') await follow(node)
+  for (const node of nodes.values()) if (isOver(node.job.state) && node.job.state !== 'skipped') await follow(node)
   for (const node of nodes.values()) enqueue(node)
 
   const underWay = new Set<Promise<void>>()
-  let broken: unknown = null
+  const faults: unknown[] = []
   while (queue.length > 0 || underWay.size > 0) {
-    while (queue.length > 0 && underWay.size < spec.settings.concurrency && broken === null) {
+    while (queue.length > 0 && underWay.size < spec.settings.concurrency && faults.length === 0) {
       if (cancel.aborted || halt.signal.aborted) {
         queue.length = 0
         break
@@ -248,7 +250,7 @@ export const workOffRun = async (
       if (!node || node.job.state !== 'ready') continue
       const task: Promise<void> = perform(node)
         .catch((error: unknown) => {
-          broken ??= error
+          faults.push(error)
           halt.abort()
         })
         .finally(() => underWay.delete(task))
@@ -257,9 +259,9 @@ export const workOffRun = async (
     if (underWay.size === 0) break
     await Promise.race(underWay)
   }
-  if (broken !== null) throw broken
+  if (faults.length > 0) throw faults[0]
 
-  return conclude([...slots.values()], nodes, spec, keys, work, problems, cancel)
+  return conclude([...slots.values()], nodes, spec, keys, work, problems, troubles, cancel)
 }
 
 const conclude = (
@@ -269,6 +271,7 @@ const conclude = (
   keys: readonly string[],
   work: WorkRun,
   problems: readonly Problem[],
+  troubles: readonly Trouble[],
   cancel: AbortSignal,
 ): RunResult => {
   const finals = slots.flatMap((slot) =>
@@ -286,6 +289,14 @@ const conclude = (
         : [],
     ),
   )
+  const served = new Set(finals.map(({ attempt }) => attempt))
+  const filled = new Set(
+    [...nodes.values()].flatMap(({ job }) => (job.attempt !== null && served.has(job.attempt) ? [job.slot] : [])),
+  )
+  // A rung that gave nothing is history, not a problem, once another rung gave the final.
+  const untold = troubles
+    .filter(({ job }) => job.slot === null || !filled.has(job.slot))
+    .map(({ job, problem }) => ({ ...problem, message: `${job.path}: ${problem.message}` }))
   const left = [...nodes.values()].some(({ job }) => !isOver(job.state) || job.state === 'cancelled')
   const statusOf = (): RunStatus => {
     if (left && cancel.aborted) return 'cancelled'
@@ -299,6 +310,6 @@ const conclude = (
     requests: work.counts.requests,
     cached: work.counts.cached,
     costUsd: work.purse.spentUsd(),
-    problems,
+    problems: [...problems, ...untold],
   }
 }

@@ -32,7 +32,12 @@ export interface WorkParts {
   readonly workLocally: (
     work: LocalWork,
     pictures: readonly Uint8Array[],
-  ) => Promise<{ readonly bytes: Uint8Array; readonly mimeType: string; readonly width: number; readonly height: number }>
+  ) => Promise<{
+    readonly bytes: Uint8Array
+    readonly mimeType: string
+    readonly width: number
+    readonly height: number
+  }>
   readonly now: () => Date
 }
 
@@ -74,7 +79,9 @@ const CANCELLED: Problem = {
 
 const notStarted = (problem: Problem): Outcome => ({ state: 'cancelled', attempt: null, problem, recorded: false })
 
-const eventOf = (job: Job): Omit<Extract<RunEvent, { event: 'sending' }>, 'event' | 'attempt' | 'number' | 'retries'> => ({
+const eventOf = (
+  job: Job,
+): Omit<Extract<RunEvent, { event: 'sending' }>, 'event' | 'attempt' | 'number' | 'retries'> => ({
   run: job.run,
   job: job.id,
   path: job.path,
@@ -112,15 +119,7 @@ export const doJob = async (
   parts: WorkParts,
 ): Promise<Outcome> => {
   if (step.kind === 'local') return await doLocally(job, step, inputs, run, parts)
-  const composed = compose(
-    step,
-    composing,
-    inputs,
-    run.spec,
-    parts.engine.name,
-    run.models[step.output],
-    parts.render,
-  )
+  const composed = compose(step, composing, inputs, run.spec, parts.engine.name, run.models[step.output], parts.render)
   const { cacheKey } = composed.recorded
   for (;;) {
     const stored = parts.library.cached(cacheKey)
@@ -172,7 +171,7 @@ const ask = async (
   const { settings } = run.spec
   const regenerations = settings.checks ? settings.regenerations : 0
   let sends = 0
-  for (let asked = 0, regenerated = 0; ; ) {
+  for (let asked = 0, regenerated = 0; ;) {
     if (!(await mayLeave(run))) return notStarted(CANCELLED)
     const estimate = parts.engine.estimateUsd(composed.request)
     const reserved = run.purse.reserve(estimate)
@@ -294,12 +293,7 @@ const oneAttempt = async (
             return await finish(end(status, { ...told, reason: answer.reason }), status, answer.problem, 'ask-again')
           if (reaction.scope === 'run') {
             run.stop(answer.problem)
-            return await finish(
-              end(status, { ...told, reason: answer.reason }),
-              'cancelled',
-              answer.problem,
-              'done',
-            )
+            return await finish(end(status, { ...told, reason: answer.reason }), 'cancelled', answer.problem, 'done')
           }
           return await finish(end(status, { ...told, reason: answer.reason }), status, answer.problem, 'done')
         }
@@ -353,7 +347,10 @@ const storeTurn = async (
       if (bytes === answer?.bytes) return { ...rest, sha256: answer.sha256 }
       const { facts } = await parts.judge(bytes, { aspectRatio: '1:1' })
       const size = { width: facts?.width ?? 0, height: facts?.height ?? 0 }
-      return { ...rest, sha256: await parts.library.putPicture(bytes, { kind: 'answer', mimeType: part.mimeType, ...size }) }
+      return {
+        ...rest,
+        sha256: await parts.library.putPicture(bytes, { kind: 'answer', mimeType: part.mimeType, ...size }),
+      }
     }),
   )
 
