@@ -21,8 +21,16 @@ export const cloudsOver = (e: Easel, sunX: number, bank: CloudBank): void => {
   const h = Math.ceil(e.height / 3)
   const small = new Float32Array(w * h * 4)
   const salt = e.seed * 3 + 11
-  const body = night ? mix(sky.haze, [0, 0, 0], 0.5) : mix(sky.haze, [0.75, 0.75, 0.78], e.hour === 'day' ? 0.7 : 0.25)
-  const shade = night ? ([0.004, 0.006, 0.012] as const) : mix(sky.haze, [0.1, 0.11, 0.16], 0.65)
+  const body = night
+    ? mix(sky.haze, [0, 0, 0], 0.5)
+    : e.hour === 'day'
+      ? mix(sky.haze, [0.75, 0.75, 0.78], 0.7)
+      : mix(sky.haze, [0.62, 0.46, 0.5], 0.4)
+  const shade = night
+    ? ([0.004, 0.006, 0.012] as const)
+    : e.hour === 'day'
+      ? mix(sky.haze, [0.1, 0.11, 0.16], 0.65)
+      : mix(sky.haze, [0.07, 0.08, 0.17], 0.82)
   const density = (u: number, up: number): number => {
     // Clouds near the horizon are farther away: smaller and flatter.
     const far = 0.25 + Math.max(0, up)

@@ -1,6 +1,6 @@
 import type { Rgb } from '../shot.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
-import { type Easel, endPlane, haze, lamp, wash } from './easel.ts'
+import { bar, type Easel, endPlane, fill, haze, lamp, wash } from './easel.ts'
 import { cloudNoise, noise } from './noise.ts'
 import { fillPolygon } from './plate.ts'
 import { skyOf, sunAt } from './sky-light.ts'
@@ -15,63 +15,113 @@ export const paintMountain = (e: Easel): void => {
   cloudsOver(e, sunX, { low: 0.06, high: 0.5, cover: 0.45, strength: 0.7 })
   sunAt(e, sunX, lift + 0.14, 0.8)
   endPlane(e, 2000)
-  const rows = 5
-  for (let row = 0; row < rows; row++) {
-    ridge(e, row, rows, sky.sun, sky.haze)
-    endPlane(e, [60, 40, 22, 12, 6][row] ?? 0)
-    if (row < rows - 1)
-      haze(e, sky.haze, (u, v) => (0.34 - 0.05 * row) * ramp(0.1, 0.5 + row * 0.1, v) * (0.75 + 0.5 * u))
+  const violet = e.hour === 'golden' ? mix(sky.haze, ink(0x8a86b8, 0.5), 0.45) : sky.haze
+  for (const [row, range] of RANGES.entries()) {
+    ridge(e, row, range, sky.sun, violet)
+    endPlane(e, 60 / (row + 1))
+    if (row < RANGES.length - 1)
+      haze(e, violet, (u, v) => (0.26 - 0.04 * row) * ramp(0.1, 0.5 + row * 0.1, v) * (0.7 + 0.5 * u))
   }
-  for (let i = 0; i < 26; i++)
-    lamp(e, (e.random() - 0.5) * 3, -0.2 - 1.1 * e.random(), 3.5, dim(sky.sun, 0.08 * e.random()))
-  endPlane(e, 3.5)
+  meadow(e, sky.sun)
 }
 
-const ridge = (e: Easel, row: number, rows: number, sun: Rgb, air: Rgb): void => {
+/** Grass and seed heads of the slope the figure stands on, lit through from behind. */
+const meadow = (e: Easel, sun: Rgb): void => {
+  const night = e.hour === 'night'
+  const dark = ink(night ? 0x05080c : 0x1a2214, 0.8)
+  const bright = night ? ink(0x2a3850, 0.4) : mix(ink(0x9a9a4c, 0.4), dim(sun, 0.14), 0.5)
+  for (const z of [5, 3.6]) {
+    const low = z === 5 ? -1.05 : -0.98
+    fill(
+      e,
+      [
+        [-4, low - 0.1, z],
+        [4, low - 0.02, z],
+        [4, -3, z],
+        [-4, -3, z],
+      ],
+      dark,
+    )
+    for (let i = 0; i < 170; i++) {
+      const x = (e.random() - 0.5) * 0.75 * z
+      const root = low - 0.35 * e.random()
+      const tall = 0.12 + 0.22 * e.random()
+      const lean = (e.random() - 0.4) * 0.14
+      const blade = mix(dark, bright, e.random() ** 2 * (0.4 + 0.6 * ramp(-1.4, 1.4, x)))
+      bar(e, [x, root, z], [x + lean, root + tall, z], 0.014, blade)
+      if (i % 9 === 0) lamp(e, x + lean, root + tall, z, dim(sun, (night ? 0.04 : 0.07) * e.random()), 0.01)
+    }
+    endPlane(e, z)
+  }
+}
+
+interface Range {
+  /** Height of the crest above the horizon and how jagged it is, in shares of the picture's height. */
+  readonly lift: number
+  readonly tall: number
+  readonly wave: number
+  readonly octaves: number
+  /** 1 bare rock and snow, 0 forest. */
+  readonly bare: number
+}
+
+const RANGES: readonly Range[] = [
+  { lift: 0.12, tall: 0.3, wave: 1.6, octaves: 6, bare: 1 },
+  { lift: 0.02, tall: 0.2, wave: 2.2, octaves: 5, bare: 0.8 },
+  { lift: -0.06, tall: 0.16, wave: 2.6, octaves: 4, bare: 0.25 },
+  { lift: -0.15, tall: 0.14, wave: 2.2, octaves: 3, bare: 0 },
+  { lift: -0.28, tall: 0.14, wave: 1.7, octaves: 3, bare: 0 },
+]
+
+const ridge = (e: Easel, row: number, range: Range, sun: Rgb, air: Rgb): void => {
   const salt = e.seed * 7 + row * 131
-  const near = row / (rows - 1)
-  const wave = 1.6 + row * 0.7
-  const base = 0.3 - 0.62 * near
-  const tall = row === 0 ? 0.3 : row === 1 ? 0.2 : 0.15
-  const peak = (e.random() - 0.5) * 0.9
+  const near = row / (RANGES.length - 1)
+  const peak = (e.random() - 0.5) * 0.8
+  const forest = 1 - range.bare
   const crest = (u: number): number => {
-    const jag = 1 - Math.abs(2 * cloudNoise(u * wave + 40, row * 3.7, salt, row < 2 ? 6 : 5) - 1)
+    const jag = 1 - Math.abs(2 * cloudNoise(u * range.wave + 40, row * 3.7, salt, range.octaves) - 1)
     const mass =
       row === 0
-        ? 0.24 * Math.exp(-(((u - peak) / 0.32) ** 2))
+        ? 0.22 * Math.exp(-(((u - peak) / 0.3) ** 2))
         : row === 1
-          ? 0.1 * Math.exp(-(((u + peak) / 0.5) ** 2))
+          ? 0.08 * Math.exp(-(((u + peak) / 0.5) ** 2))
           : 0
-    return base * 0.5 + (jag - 0.72) * tall + mass
+    // Firs stand on the wooded crests.
+    const fir =
+      forest > 0.5
+        ? (0.012 + 0.02 * near) *
+          Math.max(0, 1 - Math.abs(((u * (70 - 35 * near) + 3 * noise(u * 9, 2, salt)) % 1) * 2)) *
+          noise(u * 40, 1, salt)
+        : 0
+    return range.lift + (jag - 0.72) * range.tall + mass + fir
   }
   const points: number[] = [0, e.height]
   const heights = new Float32Array(e.width + 1)
   for (let x = 0; x <= e.width; x++) {
-    const u = (e.flip * (x - e.width / 2)) / e.height
-    const y = e.horizon - crest(u) * e.height
+    const y = e.horizon - crest((e.flip * (x - e.width / 2)) / e.height) * e.height
     heights[x] = y
     points.push(x, y)
   }
   points.push(e.width, e.height)
   const night = e.hour === 'night'
-  const rock: Rgb = mix(ink(night ? 0x141b30 : 0x4f5668), ink(night ? 0x05070c : 0x20231c), near)
-  const snow: Rgb = night ? ink(0x51638c, 0.6) : mix(ink(0xc8d6ee, 0.55), dim(sun, 0.2), 0.3)
-  const lit = night ? dim(sun, 0.25) : dim(sun, 0.26 - 0.12 * near)
+  const rock: Rgb = mix(ink(night ? 0x141b30 : 0x4a5a78), ink(night ? 0x05070c : 0x1c2620), near)
+  const snow: Rgb = night ? ink(0x51638c, 0.6) : mix(ink(0xb8ccf0, 0.55), dim(sun, 0.2), 0.25)
+  const lit = dim(sun, night ? 0.2 : 0.3 - 0.2 * near)
+  const octaves = range.bare > 0.5 ? 4 : 2
   e.touched = true
   fillPolygon(e.layer, points, (x, y, out) => {
     const depth = (y - (heights[x] ?? 0)) / e.height
     const u = (e.flip * (x - e.width / 2)) / e.height
     // Gullies: noise stretched down the slope; its change sideways says which flank sees the sun.
-    const here = cloudNoise(u * 15 + depth * 9, depth * 7, salt + 9, 4)
-    const beside = cloudNoise((u + 0.012) * 15 + depth * 9, depth * 7, salt + 9, 4)
-    const slope = ramp(-0.07, 0.09, here - beside)
-    const cap = row < 2 ? ramp(0.2 - 0.1 * row, 0.02, depth + 0.11 * (here - 0.5) * 2) : 0
-    const trees = row >= 3 ? 0.6 + 0.4 * noise(u * 90, depth * 120, salt) : 1
+    const here = cloudNoise(u * 15 + depth * 9, depth * 7, salt + 9, octaves)
+    const beside = cloudNoise((u + 0.012) * 15 + depth * 9, depth * 7, salt + 9, octaves)
+    const slope = forest * 0.4 + range.bare * ramp(-0.07, 0.09, here - beside)
+    const cap = row < 2 ? ramp(0.2 - 0.1 * row, 0.02, depth + 0.22 * (here - 0.5)) : 0
+    const shine = slope * (0.2 + 0.8 * cap) * ramp(0.5, 0, depth) + forest * 0.35 * ramp(0.035, 0, depth)
+    const mist = ramp(0.02, 0.3, depth) * (0.85 - 0.55 * near)
     for (let c = 0; c < 3; c++) {
-      const ground = ((rock[c] ?? 0) * (1 - cap) + (snow[c] ?? 0) * cap) * trees
-      const shine = (lit[c] ?? 0) * slope * (0.25 + 0.75 * cap)
-      const mist = ramp(0.05, 0.42, depth) * (1 - near) * 0.5
-      out[c] = (ground * (0.35 + 0.5 * slope) + shine * ramp(0.5, 0, depth)) * (1 - mist) + (air[c] ?? 0) * mist
+      const ground = (rock[c] ?? 0) * (1 - cap) + (snow[c] ?? 0) * cap
+      out[c] = (ground * (0.35 + 0.5 * slope) + (lit[c] ?? 0) * shine) * (1 - mist) + (air[c] ?? 0) * mist
     }
   })
 }

@@ -94,10 +94,10 @@ const sails = (e: Easel, night: boolean): void => {
 const glitter = (e: Easel, sunX: number, sun: Rgb): void => {
   const power = e.hour === 'night' ? 0.35 : e.hour === 'day' ? 0.3 : 0.42
   for (let i = 0; i < 190; i++) {
-    const z = 4 + 60 * e.random() ** 2
+    const z = 4 + 150 * e.random() ** 2.4
     const centre = ((e.width / 2 + e.flip * sunX * e.height - e.centre) / (e.flip * e.focal)) * z
-    const x = centre + (e.random() + e.random() - 1) * (0.05 + 0.09) * z
-    lamp(e, x, -1.5, z, dim(sun, power * e.random() ** 2))
+    const x = centre + (e.random() + e.random() - 1) * 0.15 * z * (0.3 + 0.7 * Math.exp(-z / 30))
+    lamp(e, x, -1.5, z, dim(sun, power * e.random() ** 2 * (0.6 + 4 / (z + 6))))
   }
   endPlane(e, 6)
 }

@@ -11,7 +11,7 @@ export const paintSky = (e: Easel): void => {
   wash(e, (x, y, out) => sky.at(((x - e.width / 2) * e.flip) / e.height, (e.horizon + drop - y) / e.height, sunX, out))
   if (e.hour === 'night')
     for (let i = 0; i < 90; i++)
-      lamp(e, (e.random() - 0.5) * 800, 520 * e.random() - 20, 900, ink(0xdfe8ff, 0.8 * e.random() ** 3))
+      lamp(e, (e.random() - 0.5) * 800, 520 * e.random() - 20, 900, ink(0xdfe8ff, 1.2 * e.random() ** 3), 0, 0.4)
   cloudsOver(e, sunX, { low: 0.02, high: 0.7, cover: 0.4 + 0.15 * e.random(), strength: 0.95 })
   sunAt(e, sunX, 0.07, 1)
   endPlane(e, 600)

@@ -32,7 +32,7 @@ export const paintStudio = (e: Easel): void => {
   endPlane(e, 5)
   const z = 3.9
   const x = 0.84 + 0.14 * e.random()
-  const white = dim(mix(warm, [1, 1, 1], 0.5), 1.1)
+  const white = dim(mix(warm, [1, 1, 1], 0.5), 0.8)
   bar(e, [x + 0.4, -2, z], [x + 0.4, 0.9, z], 0.03, [0.01, 0.01, 0.012])
   const pane = (grow: number, paint: Parameters<typeof fill>[2]): void =>
     fill(
