@@ -1,7 +1,7 @@
 import { AttemptId, failed, type JobId, ProblemError, type RunId } from '../../contract/index.ts'
 import { openJobRows } from './jobs.ts'
 import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type AttemptRow, type JobRow, jsonOrNull, toAttempt } from './rows.ts'
-import { sealed, sealedInsert } from './sealing.ts'
+import { sealedInsert, sealedUpdate } from './sealing.ts'
 import type { AttemptEnd, Job, Library, RecordedRequest } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
@@ -11,7 +11,7 @@ type AttemptWriting = Pick<
 >
 
 const REQUEST_COLUMNS = 'cache_key, content_key, engine, model, variant, config, prompt, parts'
-const OPEN_COLUMNS = 'run_id, job_id, request_id, session_id, estimate_usd, started_at'
+const OPEN_COLUMNS = 'run_id, job_id, request_id, session_id, estimate_usd, retries, started_at'
 const END_COLUMNS =
   'status, reason, http_status, latency_ms, cost_usd, cached, image, mime_type, text, words, tokens, checks, turn, ended_at'
 
@@ -23,18 +23,14 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
   const requests = openRequestRows(database)
   const insertOpen = sealedInsert(database, 'attempts', `${OPEN_COLUMNS}, cached`)
   const insertEnded = sealedInsert(database, 'attempts', `${OPEN_COLUMNS}, ${END_COLUMNS}`)
-  const endOpen = sealed(
+  const endOpen = sealedUpdate(
     database,
     'attempts',
     `UPDATE attempts SET (${END_COLUMNS}) = (${END_COLUMNS.replaceAll(/\w+/g, '@$&')}) WHERE id = @id`,
   )
-  const countRetry = sealed(database, 'attempts', 'UPDATE attempts SET retries = @retries WHERE id = @id')
-  const insertSend = sealed(
-    database,
-    'sends',
-    'INSERT INTO sends (attempt_id, number, started_at) VALUES (@attempt, @number, @startedAt)',
-  )
-  const endSend = sealed(
+  const countRetry = sealedUpdate(database, 'attempts', 'UPDATE attempts SET retries = @retries WHERE id = @id')
+  const insertSend = sealedInsert(database, 'sends', 'attempt_id, number, started_at')
+  const endSend = sealedUpdate(
     database,
     'sends',
     `UPDATE sends SET ended_at = @endedAt, outcome = @outcome, reason = @reason, http_status = @httpStatus,
@@ -45,16 +41,20 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
     .pluck()
   const read = database.prepare<[number], AttemptRow>(`SELECT ${ATTEMPT_COLUMNS} FROM ${ATTEMPT_TABLES} WHERE a.id = ?`)
 
+  const readOpen = database.prepare<[number], OpenRow>(
+    'SELECT job_id, estimate_usd FROM attempts WHERE id = ? AND status IS NULL',
+  )
+
   const get = (attempt: AttemptId): AttemptRow => {
     const row = read.get(attempt)
     if (row === undefined) throw new Error(`There is no attempt ${attempt} in this library.`)
     return row
   }
 
-  /** What is never overwritten: an attempt ends once. */
-  const getOpen = (attempt: AttemptId): AttemptRow => {
-    const row = get(attempt)
-    if (row.status !== null) throw new Error(`Attempt ${attempt} has already ended.`)
+  /** Nothing is overwritten: an attempt ends once. */
+  const getOpen = (attempt: AttemptId): OpenRow => {
+    const row = readOpen.get(attempt)
+    if (row === undefined) throw new Error(`There is no open attempt ${attempt} in this library.`)
     return row
   }
 
@@ -69,7 +69,7 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
     request_id: requests.idOf(request),
     session_id: session,
     estimate_usd: estimate,
-    cached: 0,
+    retries: 0,
     started_at: now(),
   })
 
@@ -79,8 +79,8 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
         const job = jobs.get(id)
         if (isTaken(job)) throw taken(job)
         jobs.change(id, { state: 'running' }, leaseFor(leaseMs))
-        const attempt = AttemptId.parse(insertOpen(openValues(job.run_id, id, request, estimateUsd)))
-        insertSend({ attempt, number: 1, startedAt: now() })
+        const attempt = AttemptId.parse(insertOpen({ ...openValues(job.run_id, id, request, estimateUsd), cached: 0 }))
+        insertSend({ attempt_id: attempt, number: 1, started_at: now() })
         return attempt
       }),
 
@@ -99,7 +99,7 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
       write(() => {
         getOpen(attempt)
         const number = (lastSend.get(attempt) ?? 0) + 1
-        insertSend({ attempt, number, startedAt: now() })
+        insertSend({ attempt_id: attempt, number, started_at: now() })
         countRetry({ id: attempt, retries: number - 1 })
       }),
 
@@ -126,6 +126,11 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
         return toAttempt(get(attempt), () => true)
       }),
   }
+}
+
+interface OpenRow {
+  readonly job_id: JobId
+  readonly estimate_usd: number
 }
 
 const endValues = (end: AttemptEnd, estimateUsd: number) => ({

@@ -156,15 +156,17 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
   const queue = openCommitQueue(database)
   const reader = openReader({ folder, database, livingSession: () => session })
   const parts: WritingParts = { folder, database, reader, write: queue.write, session, now }
+  const { putPicture, closePictures } = pictureWriting(parts)
   return {
     ...reader,
-    ...pictureWriting(parts),
+    putPicture,
     ...peopleWriting(parts),
     ...runWriting(parts),
     ...attemptWriting(parts),
     close: () => {
       if (!database.open) return
       queue.close()
+      closePictures()
       reader.close()
       lock.release()
     },

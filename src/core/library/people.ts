@@ -1,6 +1,6 @@
 import { type Identity, IdentityId, type Subject, SubjectId } from '../../contract/index.ts'
 import { sha256OfJson } from '../engines/keys.ts'
-import { sealed, sealedInsert } from './sealing.ts'
+import { sealedInsert } from './sealing.ts'
 import type { Library } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
@@ -14,17 +14,12 @@ export const peopleWriting = ({
   const identity = database.prepare<[string], number>('SELECT id FROM identities WHERE hash = ?').pluck()
   const insertSubject = sealedInsert(database, 'subjects', 'hash, name, traits, saved_at')
   const insertIdentity = sealedInsert(database, 'identities', 'hash, name, content, saved_at')
-  const insertPhoto = sealed(
-    database,
-    'photos',
-    `INSERT INTO photos (subject_id, position, sha256, name, pose)
-     VALUES (@subject, @position, @sha256, @name, @pose)`,
-  )
+  const insertPhoto = sealedInsert(database, 'photos', 'subject_id, position, sha256, name, pose')
 
   const addSubject = (hash: string, { traits, photos }: Subject): number => {
     const id = insertSubject({ hash, name: traits.name, traits: JSON.stringify(traits), saved_at: now() })
     for (const [position, { sha256, name, pose }] of photos.entries()) {
-      insertPhoto({ subject: id, position, sha256, name, pose })
+      insertPhoto({ subject_id: id, position, sha256, name, pose })
     }
     return id
   }

@@ -1,14 +1,15 @@
 import { type AttemptId, ProblemError, RunId, failed } from '../../contract/index.ts'
 import { openJobRows } from './jobs.ts'
 import { LOST, type RunRow, toRun } from './rows.ts'
-import { sealed, sealedInsert } from './sealing.ts'
+import { sealedInsert, sealedUpdate } from './sealing.ts'
 import type { Library, NewJob } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
 type RunWriting = Pick<Library, 'createRun' | 'openRun' | 'resumeRun' | 'setJob' | 'endRun'>
 
 const RUN_COLUMNS = 'spec, spec_hash, recipe, status, started_at'
-const JOB_COLUMNS = 'run_id, path, step, maker, identity, strategy, slot, rung, view, variant, inputs, state, released'
+const JOB_COLUMNS =
+  'run_id, path, step, maker, identity, strategy, slot, rung, view, variant, inputs, state, released, cached'
 
 /** What an attempt is that was waiting between two sendings when its process ended: nothing was under way, nothing lost. */
 const STOPPED_WAITING = 'stopped while waiting to send again'
@@ -18,7 +19,7 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
   const jobs = openJobRows(database)
   const insertRun = sealedInsert(database, 'runs', RUN_COLUMNS)
   const insertJob = sealedInsert(database, 'jobs', JOB_COLUMNS)
-  const setRun = sealed(database, 'runs', 'UPDATE runs SET status = @status, ended_at = @endedAt WHERE id = @run')
+  const setRun = sealedUpdate(database, 'runs', 'UPDATE runs SET status = @status, ended_at = @endedAt WHERE id = @run')
   const openRun = database.prepare<[string], RunRow>(
     `SELECT * FROM runs WHERE spec_hash = ? AND status = 'open' ORDER BY id DESC LIMIT 1`,
   )
@@ -26,12 +27,12 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
     `SELECT id, EXISTS (SELECT 1 FROM sends WHERE attempt_id = attempts.id AND ended_at IS NULL) AS sending
      FROM attempts WHERE status IS NULL AND +run_id = ?`,
   )
-  const endUnfinished = sealed(
+  const endUnfinished = sealedUpdate(
     database,
     'attempts',
     'UPDATE attempts SET status = @status, reason = @reason, cost_usd = @rate * estimate_usd WHERE id = @attempt',
   )
-  const requeue = sealed(
+  const requeue = sealedUpdate(
     database,
     'jobs',
     `UPDATE jobs SET state = CASE released WHEN 1 THEN 'ready' ELSE 'held' END, lease_until = NULL, lease_session = NULL
@@ -101,4 +102,5 @@ const jobValues = (job: NewJob) => ({
   inputs: JSON.stringify(job.inputs),
   state: job.state,
   released: job.state === 'held' ? 0 : 1,
+  cached: 0,
 })

@@ -22,10 +22,8 @@ export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLES).filter(isTa
 type Value = string | number | null
 export type Bindings = Readonly<Record<string, Value>>
 
-/**
- * An INSERT or UPDATE that seals the rows it wrote and gives them back as they now are. To be run inside a transaction.
- */
-export const sealed = (
+/** An UPDATE that seals the rows it changed anew and gives them back as they now are. To be run inside a transaction. */
+export const sealedUpdate = (
   database: Database,
   table: TableName,
   sql: string,
@@ -40,13 +38,19 @@ export const sealed = (
   }
 }
 
-/** The same for a new row; `columns` are those it is given, comma-separated. Gives back its id. */
-export const sealedInsert = (
-  database: Database,
-  table: Exclude<TableName, 'photos' | 'sends' | 'pictures'>,
-  columns: string,
-): ((values: Bindings) => number) => {
-  const values = columns.replaceAll(/\w+/g, '@$&')
-  const insert = sealed(database, table, `INSERT INTO ${table} (${columns}) VALUES (${values})`)
-  return (row) => Number(insert(row)[0]?.['id'])
+/**
+ * An INSERT of a whole row with its seal, written once; `columns` are those it is given, comma-separated, and must be all that
+ * are not empty. Rows named by `id` get the next one. Gives back the id, or 0 where rows have another name.
+ */
+export const sealedInsert = (database: Database, table: TableName, columns: string): ((row: Bindings) => number) => {
+  const isNumbered = TABLES[table].some((key) => key === 'id')
+  const all = isNumbered ? `id, ${columns}, seal` : `${columns}, seal`
+  const insert = database.prepare<[Bindings]>(`INSERT INTO ${table} (${all}) VALUES (${all.replaceAll(/\w+/g, '@$&')})`)
+  const last = isNumbered ? database.prepare<[], number | null>(`SELECT max(id) FROM ${table}`).pluck() : null
+  return (row) => {
+    const id = last === null ? 0 : (last.get() ?? 0) + 1
+    const named = last === null ? row : { id, ...row }
+    insert.run({ ...named, seal: sealOf(named) })
+    return id
+  }
 }
