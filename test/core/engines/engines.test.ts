@@ -1,10 +1,12 @@
 import { unwrap } from '../../../src/contract/index.ts'
 import { openGemini } from '../../../src/core/engines/gemini/engine.ts'
 import { readModelTable } from '../../../src/core/engines/models.ts'
+import { openReplay } from '../../../src/core/engines/replay/engine.ts'
 import { openSimulator } from '../../../src/core/engines/simulator/engine.ts'
 import { parseMisbehaviour } from '../../../src/core/engines/simulator/misbehave.ts'
 import { startFakeGemini } from '../../fake-gemini/server.ts'
 import { image, openAlbum, question, TEXT_CONFIG, words } from './asking.ts'
+import { drawnPicture, recordedLibrary } from './recorded.ts'
 import { describeEngine } from './suite.ts'
 
 describeEngine('gemini', async () => {
@@ -53,5 +55,26 @@ describeEngine('simulator', async () => {
     // Drawing takes long enough as it is.
     stall: () => {},
     close: () => engine.close(),
+  }
+})
+
+describeEngine('replay', async () => {
+  const models = unwrap(readModelTable())
+  const album = openAlbum()
+  const { image: drawing, text: writing } = models.gemini.defaultModel
+  const drawn = question(drawing, [image(album, 'scene', 'scene'), words('The person, as in the pictures.')])
+  const written = question(writing, [image(album, 'scene', 'scene'), words('Describe.')], { config: TEXT_CONFIG })
+  const { library, close } = await recordedLibrary([
+    { request: drawn, picture: drawnPicture() },
+    { request: written, text: 'A wide stage at dusk.' },
+  ])
+  return {
+    engine: openReplay({ library, models }),
+    image: drawn,
+    text: written,
+    many: null,
+    picture: library.picture,
+    cached: true,
+    close,
   }
 })
