@@ -16,7 +16,7 @@ const CHECK_SIDE = 256
 /** Standard deviation of the luminance, in grey levels of 255, below which a picture is one tone (grain included). */
 const MIN_SPREAD = 5
 /** A figure in front of white leaves most of the picture one colour; a picture that is nearly all one colour shows nothing. */
-const MAX_ONE_COLOUR = 0.97
+const MAX_ONE_COLOUR = 0.99
 /**
  * Share of a 16 x 16 grid that must hold an edge or texture. A smooth gradient has a wide spread and many colours and not a
  * single tile with detail; a face alone fills far more tiles than this.

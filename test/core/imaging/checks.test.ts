@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { checkPicture, judgePicture } from '../../../src/core/imaging/checks.ts'
+import { readPngChunks } from '../../../src/core/imaging/png-chunks.ts'
 import { jpeg, paint, photo, raw, seeded, type Colour } from './photo-builders.ts'
 
 const SQUARE = { aspectRatio: '1:1' }
@@ -31,7 +32,10 @@ describe('an answer picture', () => {
     const whole = await jpeg()
     const damaged = whole.slice()
     damaged.fill(0, 2, 40)
-    for (const bytes of [new Uint8Array(), Buffer.from('<html>'), whole.subarray(0, whole.length - 40), damaged]) {
+    const png = await photo(300, 300).png().toBuffer()
+    const endless = png.subarray(0, readPngChunks(png).at(-1)?.start)
+    const cut = whole.subarray(0, whole.length - 40)
+    for (const bytes of [new Uint8Array(), Buffer.from('<html>'), cut, endless, damaged]) {
       const { facts, findings } = await judgePicture(bytes, SQUARE)
       expect(facts).toBeNull()
       expect(findings[0]).toMatchObject({ check: 'decodes', verdict: 'fail' })
@@ -95,7 +99,7 @@ describe('a blank picture fails', () => {
   })
 })
 
-/** A round head of a fifth of the width, with eyes and a mouth, before one colour. */
+/** A round head of a sixth of the width, with eyes and a mouth, before one colour. */
 const figure =
   (ground: Colour) =>
   (x: number, y: number): Colour => {
@@ -103,7 +107,7 @@ const figure =
     const eye = Math.hypot(Math.abs(dx) - 20, dy + 10) < 6
     const mouth = Math.abs(dx) < 20 && Math.abs(dy - 22) < 3
     if (eye || mouth) return [60, 30, 30]
-    return Math.hypot(dx, dy) < 52 ? [210, 160, 130] : ground
+    return Math.hypot(dx, dy) < 43 ? [210, 160, 130] : ground
   }
 
 describe('a picture with much empty space passes', () => {
