@@ -7,7 +7,7 @@ export interface SheetPicture {
   /** Pixels; they only keep the page from jumping while it loads. */
   readonly width: number
   readonly height: number
-  /** A few words under the picture: "front", "profile left", "variant 2". */
+  /** A few words under the picture: "front", "profile left", "scene 2". */
   readonly caption: string
   /** The request it came from; null for a reference photo. */
   readonly attempt: Attempt | null

@@ -36,14 +36,9 @@ const aboutPicture = (picture: SheetPicture): Html =>
   html`${written(begun(picture.caption), 80)}${picture.attempt && html`<span class="facts">${checksLine(picture.attempt.checks)}</span>`}`
 
 /** The requests of pictures, each on demand: in a place of its own, since a prompt needs more width than a thumbnail. */
-export const requestsOf = (title: string, pictures: readonly SheetPicture[]): readonly Html[] =>
+export const requestsOf = (pictures: readonly SheetPicture[]): readonly Html[] =>
   pictures.flatMap(({ attempt, caption }) =>
-    attempt === null
-      ? []
-      : attemptDetails(
-          attempt,
-          begun([title, caption, attemptFacts(attempt)].filter((part) => part !== '').join(' · ')),
-        ),
+    attempt === null ? [] : attemptDetails(attempt, `${begun(caption)} · ${attemptFacts(attempt)}`),
   )
 
 const stack =
@@ -145,7 +140,7 @@ export const identitySection = (
         ${step('Portrait', portraits, stack(`Matched portrait: ${identity.name}`))}
         ${step('Final', finals.slice(0, 1), ([first]) => html`<div class="stack">${first && linked(first, `Final: ${identity.name}`)}</div>`)}
       </ol>
-      ${requestsOf('Scene', scenes)} ${requestsOf('Matched portrait', portraits)}
+      ${requestsOf([...scenes, ...portraits])}
       ${
         ladder.length > 0 &&
         html`<div>

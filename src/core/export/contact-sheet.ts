@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SubjectTraits } from '../../contract/index.ts'
+import type { EngineName, SubjectTraits } from '../../contract/index.ts'
 import type { ContactSheetData, SheetPicture } from './contact-sheet-data.ts'
 import { framed, identitySection, linked, requestsOf } from './contact-sheet-identity.ts'
 import { CONTACT_SHEET_STYLE } from './contact-sheet-style.ts'
@@ -20,6 +20,12 @@ const POLICY = [
 
 // In one piece: a space more or less inside the element would be another hash.
 const STYLE: Html = { markup: `<style>${CONTACT_SHEET_STYLE}</style>` }
+
+const ENGINES: Readonly<Record<EngineName, string>> = {
+  simulator: 'on the simulator',
+  gemini: 'on Gemini',
+  replay: 'replayed from the library',
+}
 
 const figure = (name: string, value: string): Html =>
   html`<div>
@@ -70,7 +76,7 @@ export const contactSheet = (data: ContactSheetData): string => {
             <h1>${written(title, 160)}</h1>
             <p class="about">
               ${written(subject.name, 120)}: ${written(about(subject))}.
-              ${counted(identities.length, 'identity', 'identities')} on ${engine}, ${dayAndTime(madeAt)}.
+              ${counted(identities.length, 'identity', 'identities')} ${ENGINES[engine]}, ${dayAndTime(madeAt)}.
             </p>
           </div>
           ${totals(data)}
@@ -98,7 +104,7 @@ export const contactSheet = (data: ContactSheetData): string => {
               views.some(({ attempt }) => attempt !== null) &&
               html`<details>
                 <summary>Prompts and requests</summary>
-                ${requestsOf('', views)}
+                ${requestsOf(views)}
               </details>`
             }
           </section>
