@@ -2,18 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { sha256OfJson } from '../../../src/core/engines/keys.ts'
 import { unwrap } from '../../../src/contract/index.ts'
 import { openLibrary, readLibrary } from '../../../src/core/library/open.ts'
-import {
-  end,
-  LEASE_MS,
-  newJob,
-  openTestLibrary,
-  paint,
-  put,
-  recordedRequest,
-  spec,
-  startRun,
-  tempFolder,
-} from './builders.ts'
+import { openTestLibrary, paint, put, startRun, tempFolder } from './builders.ts'
+import { end, LEASE_MS, newJob, recordedRequest, spec } from './requests.ts'
 
 describe('an attempt', () => {
   it('is told by history exactly as it went: parts, answer, cost, times', async () => {
