@@ -1,18 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { onTestFinished } from 'vitest'
-import {
-  type Attempt,
-  type ReferencePhoto,
-  type RunEvent,
-  type RunSpecInput,
-  unwrap,
-} from '../../src/contract/index.ts'
+import { type Attempt, type RunEvent, type RunSpecInput, unwrap } from '../../src/contract/index.ts'
 import { openStudio, type Studio, type StudioDeps } from '../../src/core/studio.ts'
 import type { Behave } from '../fake-gemini/behaviour.ts'
 import { type FakeGemini, type FakeOptions, startFakeGemini } from '../fake-gemini/server.ts'
+import { storedPhotos } from './photos.ts'
 import { anIdentity, aSubject } from './specs.ts'
 
 /** A folder that is gone when the test is over. */
@@ -36,18 +30,6 @@ export const aStudio = async (deps: Partial<StudioDeps> = {}): Promise<Studio> =
   onTestFinished(async () => await studio.close())
   return studio
 }
-
-/** Two stored reference photos, front and profile: patches of colour, which is all a server without eyes needs. */
-export const storedPhotos = async (studio: Studio): Promise<readonly ReferencePhoto[]> =>
-  await Promise.all(
-    (['front', 'profile'] as const).map(async (pose, index) => {
-      const create = { width: 64, height: 64, channels: 3 as const, background: { r: 200, g: 80 * index, b: 90 } }
-      const bytes = await sharp({ create }).jpeg().toBuffer()
-      const facts = { mimeType: 'image/jpeg' as const, width: 64, height: 64 }
-      const sha256 = await studio.library.putPicture(bytes, { kind: 'reference', ...facts })
-      return { sha256, name: `${pose}.jpg`, pose, ...facts }
-    }),
-  )
 
 /** A spec for Gemini that does not dawdle. */
 export const geminiSpec = async (studio: Studio, more: Partial<RunSpecInput> = {}): Promise<RunSpecInput> => ({

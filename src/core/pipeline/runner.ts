@@ -12,6 +12,7 @@ import { identityKeys } from './graph.ts'
 import { stepOf } from './makers.ts'
 import { openPurse } from './purse.ts'
 import { STRATEGIES } from './recipes/index.ts'
+import { openSlots } from './slots.ts'
 import { gatherInputs } from './inputs.ts'
 import type { Input } from './steps/step.ts'
 import { doJob, type Outcome, type WorkParts, type WorkRun } from './work.ts'
@@ -84,6 +85,7 @@ export const workOffRun = async (
     stop,
     emit,
     inFlight: new Map(),
+    slots: openSlots(spec.settings.concurrency),
     gate: { until: 0 },
     counts: { requests: 0, cached: 0 },
   }
@@ -238,10 +240,12 @@ export const workOffRun = async (
   for (const node of nodes.values()) if (isOver(node.job.state) && node.job.state !== 'skipped') await follow(node)
   for (const node of nodes.values()) enqueue(node)
 
+  // More jobs than requests: answers are checked and stored, and requests put together, while others are under way.
+  const jobsAtOnce = 2 * spec.settings.concurrency + 2
   const underWay = new Set<Promise<void>>()
   const faults: unknown[] = []
   while (queue.length > 0 || underWay.size > 0) {
-    while (queue.length > 0 && underWay.size < spec.settings.concurrency && faults.length === 0) {
+    while (queue.length > 0 && underWay.size < jobsAtOnce && faults.length === 0) {
       if (cancel.aborted || halt.signal.aborted) {
         queue.length = 0
         break

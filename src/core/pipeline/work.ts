@@ -15,6 +15,7 @@ import { type Composed, compose, composeLocal, type ComposeJob, type RenderPromp
 import { pause } from './pause.ts'
 import type { Purse } from './purse.ts'
 import { react } from './retry.ts'
+import type { Slots } from './slots.ts'
 import type { Inputs, LocalStep, LocalWork, RequestStep, Step } from './steps/step.ts'
 
 /** What judging an answer picture gives: facts of the picture where it decodes, and the findings. */
@@ -54,6 +55,8 @@ export interface WorkRun {
   readonly emit: (event: RunEvent) => void
   /** Equal requests under way: the second waits for the first and takes its answer. */
   readonly inFlight: Map<Sha256, Promise<unknown>>
+  /** One place for each request that may be under way. */
+  readonly slots: Slots
   /** Shared by all requests: when a server says "not before", nobody asks before. */
   readonly gate: { until: number }
   readonly counts: { requests: number; cached: number }
@@ -172,26 +175,27 @@ const ask = async (
   const regenerations = settings.checks ? settings.regenerations : 0
   let sends = 0
   for (let asked = 0, regenerated = 0; ;) {
-    if (!(await mayLeave(run))) return notStarted(CANCELLED)
-    const estimate = parts.engine.estimateUsd(composed.request)
-    const reserved = run.purse.reserve(estimate)
-    if (!reserved.ok) {
-      run.stop(reserved.problem)
-      return notStarted(reserved.problem)
+    const leaveSlot = await run.slots.take(AbortSignal.any([run.cancel, run.halt]))
+    if (!leaveSlot) return notStarted(CANCELLED)
+    try {
+      if (!(await mayLeave(run))) return notStarted(CANCELLED)
+      const estimate = parts.engine.estimateUsd(composed.request)
+      const reserved = run.purse.reserve(estimate)
+      if (!reserved.ok) {
+        run.stop(reserved.problem)
+        return notStarted(reserved.problem)
+      }
+      const tried = await oneAttempt(job, step, composed, run, parts, { estimate, asked, sends, leaveSlot })
+      reserved.value.settle(tried.attempt.costUsd)
+      run.emit({ event: 'attempt', ...eventOf(job), attempt: tried.attempt })
+      run.emit({ event: 'spent', run: job.run, costUsd: run.purse.spentUsd(), budgetUsd: settings.budgetUsd })
+      sends = tried.sends
+      if (tried.next === 'done') return tried
+      if (tried.next === 'ask-again') asked++
+      else if (regenerated++ >= regenerations) return tried
+    } finally {
+      leaveSlot()
     }
-    const tried = await oneAttempt(job, step, composed, run, parts, { estimate, asked, sends })
-    reserved.value.settle(tried.attempt.costUsd)
-    run.emit({ event: 'attempt', ...eventOf(job), attempt: tried.attempt })
-    run.emit({
-      event: 'spent',
-      run: job.run,
-      costUsd: run.purse.spentUsd(),
-      budgetUsd: settings.budgetUsd,
-    })
-    sends = tried.sends
-    if (tried.next === 'done') return tried
-    if (tried.next === 'ask-again') asked++
-    else if (regenerated++ >= regenerations) return tried
   }
 }
 
@@ -208,7 +212,7 @@ const oneAttempt = async (
   composed: Composed,
   run: WorkRun,
   parts: WorkParts,
-  at: { readonly estimate: number; readonly asked: number; readonly sends: number },
+  at: { readonly estimate: number; readonly asked: number; readonly sends: number; readonly leaveSlot: () => void },
 ): Promise<Tried> => {
   const { library, engine } = parts
   const id = await library.startAttempt(job.id, composed.recorded, at.estimate, LEASE_MS)
@@ -246,6 +250,8 @@ const oneAttempt = async (
       switch (answer.kind) {
         case 'image':
         case 'text':
+          // The next request may leave while this answer is checked and stored.
+          at.leaveSlot()
           return await keep(answer, told)
         case 'cancelled':
           return await finish(

@@ -38,7 +38,10 @@ describe('the graph of a run', () => {
   })
 
   it('[G3] makes the variants of a step from each of its inputs', () => {
-    const more = { variants: { scene: 3, portrait: 2, final: 2 }, ladder: ['direct-edit'] } satisfies Partial<RunSpecInput>
+    const more = {
+      variants: { scene: 3, portrait: 2, final: 2 },
+      ladder: ['direct-edit'],
+    } satisfies Partial<RunSpecInput>
     expect([countOf('scene', more), countOf('portrait', more), countOf('final', more)]).toEqual([3, 6, 12])
   })
 
@@ -57,14 +60,19 @@ describe('the graph of a run', () => {
     ])
   })
 
-  it.each(Object.keys(STRATEGIES) as (keyof typeof STRATEGIES)[])('[G6] runs %s alone with only what it needs', (recipe) => {
-    const jobs = jobsOf({ recipe })
-    const wants = new Set(STRATEGIES[recipe].nodes.flatMap(({ inputs }) => Object.values(inputs).filter((s) => typeof s === 'string')))
-    expect(jobs.some(({ step }) => step === 'portrait')).toBe(wants.has('portrait'))
-    expect(jobs.some(({ step }) => step === 'scene')).toBe(wants.has('scene') || wants.has('portrait'))
-    expect(jobs.some(({ step }) => step === 'views')).toBe(wants.has('views') || wants.has('portrait'))
-    expect(jobs.at(-1)?.path.endsWith(`/${recipe}/final`)).toBe(true)
-  })
+  it.each(Object.keys(STRATEGIES) as (keyof typeof STRATEGIES)[])(
+    '[G6] runs %s alone with only what it needs',
+    (recipe) => {
+      const jobs = jobsOf({ recipe })
+      const wants = new Set(
+        STRATEGIES[recipe].nodes.flatMap(({ inputs }) => Object.values(inputs).filter((s) => typeof s === 'string')),
+      )
+      expect(jobs.some(({ step }) => step === 'portrait')).toBe(wants.has('portrait'))
+      expect(jobs.some(({ step }) => step === 'scene')).toBe(wants.has('scene') || wants.has('portrait'))
+      expect(jobs.some(({ step }) => step === 'views')).toBe(wants.has('views') || wants.has('portrait'))
+      expect(jobs.at(-1)?.path.endsWith(`/${recipe}/final`)).toBe(true)
+    },
+  )
 
   it('[G7] feeds what follows from a chosen scene and does not make one', () => {
     const jobs = jobsOf({ picks: { scene: [someHash('c')] } })

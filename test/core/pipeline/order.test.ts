@@ -40,7 +40,9 @@ const nameOf = ({ step }: Attempt): string =>
   step === 'views' ? 'view' : step === 'canvas' || step === 'portrait' || step === 'scene' ? step : 'result'
 
 const orders = async (recipe: StrategyName) => {
-  const gemini = await aGemini((request) => (request.output === 'text' ? { do: 'text', text: 'three-quarter-left' } : undefined))
+  const gemini = await aGemini((request) =>
+    request.output === 'text' ? { do: 'text', text: 'three-quarter-left' } : undefined,
+  )
   const studio = await aStudio({ baseUrl: gemini.url })
   const spec = await geminiSpec(studio, { recipe, settings: { concurrency: 1 } })
   const { done } = await runAndListen(studio, spec)
@@ -60,10 +62,13 @@ describe('content order on the wire', () => {
     ])
   })
 
-  it.each(Object.entries(FINALS) as [StrategyName, readonly string[]][])('[O2] sends %s as %j', async (strategy, expected) => {
-    const { sent } = await orders(strategy)
-    expect(sent.slice(-expected.length)).toEqual(expected)
-  })
+  it.each(Object.entries(FINALS) as [StrategyName, readonly string[]][])(
+    '[O2] sends %s as %j',
+    async (strategy, expected) => {
+      const { sent } = await orders(strategy)
+      expect(sent.slice(-expected.length)).toEqual(expected)
+    },
+  )
 
   it('[O3] sends the one view that the model named as nearest', async () => {
     const { gemini, studio } = await orders('matched-view-swap')

@@ -63,11 +63,16 @@ describe('a run', () => {
 
     await mkdir(join(folder, 'prompts'))
     await copyFile(bundled, join(folder, 'prompts', 'portrait.txt'))
-    await writeFile(join(folder, 'prompts', 'portrait.txt'), `${await readFile(bundled, 'utf8')}\nA little more air above the hair.\n`)
+    await writeFile(
+      join(folder, 'prompts', 'portrait.txt'),
+      `${await readFile(bundled, 'utf8')}\nA little more air above the hair.\n`,
+    )
     const after = await aStudio({ baseUrl: gemini.url, libraryFolder: library, promptFolder: join(folder, 'prompts') })
     const { done } = await runAndListen(after, await geminiSpec(after, spec))
     expect(done).toMatchObject({ requests: 2, cached: 6 })
-    const asked = allAttempts(after).slice(8).filter(({ cached }) => !cached)
+    const asked = allAttempts(after)
+      .slice(8)
+      .filter(({ cached }) => !cached)
     expect(asked.map(({ step }) => step)).toEqual(['portrait', 'final'])
   })
 
@@ -182,7 +187,10 @@ describe('a run', () => {
             body: {
               candidates: [
                 {
-                  content: { role: 'model', parts: [{ inlineData: { mimeType: 'image/png', data: blank.toString('base64') } }] },
+                  content: {
+                    role: 'model',
+                    parts: [{ inlineData: { mimeType: 'image/png', data: blank.toString('base64') } }],
+                  },
                   finishReason: 'STOP',
                 },
               ],
@@ -232,7 +240,9 @@ describe('a run', () => {
     let down = true
     const gemini = await aGemini((_request, n) => (down && n > 2 ? OVERLOADED : undefined))
     const studio = await aStudio({ baseUrl: gemini.url })
-    const spec = await geminiSpec(studio, { settings: { retry: { kind: 'endless', delayMs: 3_600_000 }, concurrency: 2 } })
+    const spec = await geminiSpec(studio, {
+      settings: { retry: { kind: 'endless', delayMs: 3_600_000 }, concurrency: 2 },
+    })
     const controller = new AbortController()
     const cancelled = await runAndListen(
       studio,
@@ -306,7 +316,10 @@ describe('a run', () => {
     await runAndListen(studio, await geminiSpec(studio, { variants: { scene: 3 } }))
     const scenes = allAttempts(studio).filter(({ step }) => step === 'scene')
     const chosen = scenes[1]!.image!
-    const { done } = await runAndListen(studio, await geminiSpec(studio, { picks: { scene: [chosen] }, variants: { final: 2 } }))
+    const { done } = await runAndListen(
+      studio,
+      await geminiSpec(studio, { picks: { scene: [chosen] }, variants: { final: 2 } }),
+    )
     expect(done.finals).toHaveLength(2)
     const finals = allAttempts(studio).filter(({ step, run }) => step === 'final' && run === done.run)
     expect(finals.map(({ parts }) => parts.find(({ role }) => role === 'scene')?.sha256)).toEqual([chosen, chosen])

@@ -30,7 +30,7 @@ export const bodyField = (f: Frame, grow: number): Field => {
     d = join(d, ellipsoid(x, y + 7.1, z + 0.55, waistX * 1.14, 1.3, chestZ * 0.95), 0.5)
     // Collar bones and shoulder girdle, then the slope of the neck muscle.
     d = join(d, rod(ax, y, z, 0.2, -1.98, -0.3, shoulderX, shoulderY, -0.5, 0.3, 0.4 * b), 0.4)
-    d = join(d, rod(ax, y, z, 0.2, -0.95, -0.62, shoulderX * 0.78, shoulderY + 0.18, -0.62, 0.2, 0.26), 0.34)
+    d = join(d, rod(ax, y, z, 0.18, -1.04, -0.66, shoulderX * 0.78, shoulderY + 0.18, -0.62, 0.18, 0.25), 0.3)
     d = join(d, ellipsoid(ax - shoulderX - 0.05, y - shoulderY + 0.22, z + 0.5, 0.44 * b, 0.56, 0.46), 0.25)
     if (!man) d = join(d, ellipsoid(ax - 0.58, y + 3.2, z - 0.12, 0.46, 0.44, 0.36), 0.3)
     const arm = rod(

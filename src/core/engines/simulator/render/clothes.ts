@@ -95,11 +95,11 @@ const buttons = (field: Field, x: number, from: number, gap: number, count: numb
 const collarCut = (w: Wearer, ends: number, points: number) => ({
   ends,
   neckR: w.neckR,
-  back: -1.04,
-  front: -1.6,
+  back: -1.1,
+  front: -1.62,
   leaf: 0.36,
   points,
-  spread: 0.16,
+  spread: 0.12,
 })
 
 /** A shirt with a folded collar; `open` leaves the top button undone. */
@@ -109,13 +109,13 @@ const shirt = (w: Wearer, colour: Vec3, open: number, work: boolean, visibleFold
   const seamLine = underCollar(w)
   const keep: Field = (x, y, z) => {
     const ax = x < 0 ? -x : x
-    const v = z > -0.35 && open > 0 ? ax - Math.max(-0.05, (y - vEnd) * 0.24) : 1
+    const v = z > -0.35 && open > 0 ? ax - Math.max(-0.05, (y - vEnd) * 0.46) : 1
     return Math.min(seamLine(x, y, z), v)
   }
   const seam: Paint = (s, x, y, z) => {
     const ax = x < 0 ? -x : x
     if (z > -0.4) {
-      shadeWarm(s, 0.3 * stroke(ax - 0.13, 0.006, 0.016) + 0.1 * stroke(ax - 0.105, 0.003, 0.01))
+      shadeWarm(s, 0.2 * stroke(ax - 0.13, 0.006, 0.016) + 0.08 * stroke(ax - 0.105, 0.003, 0.01))
       if (work) {
         const px = Math.abs(ax - 0.82)
         const py = y + 3.35
@@ -125,11 +125,11 @@ const shirt = (w: Wearer, colour: Vec3, open: number, work: boolean, visibleFold
         }
       }
     }
-    shadeWarm(s, 0.22 * stroke(y + 1.86 + 0.09 * ax + 0.3 * (z + 0.5), 0.006, 0.02) * (z > -0.5 && ax < 1.7 ? 1 : 0))
+    shadeWarm(s, 0.12 * stroke(y + 1.86 + 0.09 * ax + 0.3 * (z + 0.5), 0.006, 0.02) * (z > -0.5 && ax < 1.7 ? 1 : 0))
     shadeWarm(s, 0.28 * stroke(ax - w.frame.shoulderX + 0.02 + 0.1 * (y + 2), 0.008, 0.03) * smoothstep(-3.1, -2.6, y))
   }
   const material = cloth(colour, work ? 0 : 0.06, work ? 1 : 0.35, seam)
-  const cutting = collarCut(w, open > 0 ? 166 : 177, open > 0 ? 0.6 : 0.54)
+  const cutting = collarCut(w, open > 0 ? 171 : 177, open > 0 ? 0.6 : 0.54)
   const pearl: Material = { kind: 'gloss', colour: work ? [0.12, 0.1, 0.08] : [0.8, 0.8, 0.78], shine: 1 }
   return [
     sewn(garment(w, field, keep, 0.062), material),

@@ -23,7 +23,7 @@ const front = (head: Field, x: number, y: number): number => {
 export const growBrows = (p: Person, a: Anatomy, head: Field): Strands => {
   const list = strandList()
   const thick = 0.034 * p.browThickness * (a.man ? 1.15 : 0.8)
-  const strokes = Math.round(190 * Math.sqrt(p.browThickness))
+  const strokes = Math.round(300 * Math.sqrt(p.browThickness))
   for (let side = -1; side < 2; side += 2)
     for (let i = 0; i < strokes; i++) {
       const u = (i + hash(i, side, 1)) / strokes
@@ -42,12 +42,12 @@ export const growBrows = (p: Person, a: Anatomy, head: Field): Strands => {
         points.push(x, y, front(head, x, y) + 0.006 + 0.01 * t)
         facing.push(0.2 * side, 0.1, 0.97)
       }
-      list.add(points, facing, 0.75 + 0.4 * hash(i, side, 4), 0.0105)
+      list.add(points, facing, 0.7 + 0.6 * hash(i, side, 4), 0.0078)
     }
   const hair = linearRgb(p.hair)
   // Brows are darker than the hair, so that even fair ones carry the face.
   return list.finish(
-    [mix(hair[0] * 0.55, 0.03, 0.3), mix(hair[1] * 0.5, 0.018, 0.3), mix(hair[2] * 0.48, 0.012, 0.3)],
+    [mix(hair[0] * 0.75, 0.03, 0.3), mix(hair[1] * 0.7, 0.018, 0.3), mix(hair[2] * 0.68, 0.012, 0.3)],
     0.1,
     0.8,
     'head',
@@ -57,10 +57,10 @@ export const growBrows = (p: Person, a: Anatomy, head: Field): Strands => {
 /** Middle of the brow, from the nose (0) to the temple (1). */
 export const browLine = (a: Anatomy, u: number): readonly [number, number] => {
   const x = 0.105 + 0.4 * u + (a.eyeX - 0.31) * 0.6
-  const arch = a.man ? 0.05 : 0.075
+  const arch = a.man ? 0.036 : 0.06
   const k = u / 0.66
   const rise = u < 0.66 ? k * (2 - k) : 1 - ((u - 0.66) / 0.34) ** 2 * 0.85
-  return [x, a.browY - 0.03 + arch * rise]
+  return [x, a.browY - 0.016 + arch * rise]
 }
 
 /** Lashes above, longer outward, and short ones below. */

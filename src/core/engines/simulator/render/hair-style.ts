@@ -29,11 +29,11 @@ export interface HairStyle {
 type Hairline = readonly (readonly [number, number])[]
 
 const MEN: Hairline = [
-  [1, 0.86],
-  [0.93, 0.86],
-  [0.82, 0.9],
-  [0.72, 0.78],
-  [0.6, 0.52],
+  [1, 0.78],
+  [0.93, 0.79],
+  [0.82, 0.81],
+  [0.72, 0.69],
+  [0.6, 0.46],
   [0.46, 0.32],
   [0.36, 0.02],
   [0.2, -0.1],
@@ -46,10 +46,10 @@ const MEN: Hairline = [
   [-1, -0.7],
 ]
 const WOMEN: Hairline = [
-  [1, 0.84],
-  [0.9, 0.82],
-  [0.78, 0.72],
-  [0.66, 0.5],
+  [1, 0.75],
+  [0.9, 0.72],
+  [0.78, 0.6],
+  [0.66, 0.42],
   [0.5, 0.26],
   [0.36, 0.06],
   [0.22, 0.02],
@@ -89,7 +89,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     const c = w / Math.max(1e-3, Math.sqrt(x * x + w * w))
     return y - lineHeight(line, c) - high * smoothstep(0.2, 0.9, c) + (noise(x * 9, y * 9, z * 9) - 0.5) * 0.05
   }
-  const skull: Field = (x, y, z) => ellipsoid(x, y - 0.31, z + 0.16, a.skullX, 0.9, 0.93)
+  const skull: Field = (x, y, z) => ellipsoid(x, y - 0.29, z + 0.16, a.skullX, 0.86, 0.93)
   /** The skull grown by `thick`, sinking under the skin at the hairline. */
   const cap =
     (thick: Field, soft: number): Field =>
@@ -114,7 +114,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     case 'short':
       return {
         ...base,
-        mass: cap((_x, y, z) => mix(0.045, 0.15 + 0.05 * smoothstep(-0.2, 0.6, z), top(y)), 0.2),
+        mass: cap((_x, y, z) => mix(0.045, 0.16 + 0.06 * smoothstep(-0.2, 0.6, z), top(y)), 0.3),
         flow: (x, y, z, out) => {
           const t = top(y)
           out[0] = mix(x * 0.5, x * 0.25 - 0.35, t)
@@ -130,7 +130,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
         mass: cap((x, y, z) => {
           const part = 1 - 0.75 * smoothstep(0.14, 0, Math.abs(x - 0.34)) * smoothstep(-0.3, 0.1, z) * top(y)
           return mix(0.05, (0.17 + 0.08 * smoothstep(0, 0.6, z)) * (x > 0.34 ? 0.6 : 1), top(y)) * part
-        }, 0.2),
+        }, 0.3),
         flow: (x, y, _z, out) => {
           const t = top(y)
           const over = x < 0.34 ? -1 : 0.9
@@ -145,11 +145,11 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     case 'swept-back':
       return {
         ...base,
-        mass: cap((_x, y, z) => mix(0.06, 0.17 + 0.07 * smoothstep(0.1, 0.6, z), top(y)), 0.16),
+        mass: cap((_x, y, z) => mix(0.06, 0.17 + 0.07 * smoothstep(0.1, 0.6, z), top(y)), 0.34),
         flow: (x, y, z, out) => {
           out[0] = x * 0.35
-          out[1] = mix(-0.55, 0.15, top(y)) - smoothstep(-0.3, -0.9, z) * 1.2
-          out[2] = -1
+          out[1] = mix(-0.55, 0.15, top(y)) + 0.8 * smoothstep(0.3, 0.6, z) * smoothstep(0.5, 0.8, y) - smoothstep(-0.3, -0.9, z) * 1.2
+          out[2] = mix(-1, -0.35, smoothstep(0.35, 0.6, z))
         },
         length: (_x, y) => mix(0.34, 0.75, top(y)),
         shine: 1,
@@ -233,4 +233,4 @@ const falling = (
   }
 }
 
-const top = (y: number): number => smoothstep(0.55, 1.05, y)
+const top = (y: number): number => smoothstep(0.5, 0.98, y)

@@ -45,13 +45,13 @@ export const growHair = (p: Person, style: HairStyle, skin: Mesh): Strands => {
   const eachRoot = scatter(skin, style)
   eachRoot((x0, y0, z0, id) => {
     const g = style.grows(x0, y0, z0)
-    if (g < hash(id, 7) * 0.1 - 0.02) return
-    const stray = hash(id, 1) < 0.035 ? 1 : 0
+    if (g < hash(id, 7) * 0.09 - 0.005) return
+    const stray = hash(id, 1) < 0.02 ? 1 : 0
     // Locks: neighbours share their wandering and their tone.
     const lock = noise(x0 * 8, y0 * 8 + 31, z0 * 8)
     const lock2 = noise(x0 * 8 + 57, y0 * 8, z0 * 8)
     const layer = hash(id, 2)
-    const height = -0.028 + 0.06 * layer + 0.05 * (lock - 0.5) + stray * (0.03 + 0.1 * hash(id, 8))
+    const height = -0.028 + 0.06 * layer + 0.05 * (lock - 0.5) + stray * 0.05 * hash(id, 8)
     const reach =
       style.length(x0, y0, z0) * (0.7 + 0.45 * hash(id, 3)) * (0.4 + 0.6 * Math.min(1, Math.max(0, g + 0.05) * 5))
     const steps = Math.max(2, Math.min(60, Math.ceil(reach / STEP)))
@@ -107,7 +107,7 @@ export const growHair = (p: Person, style: HairStyle, skin: Mesh): Strands => {
     }
     if (points.length < 6) return
     const tone = (0.45 + 0.5 * layer) * (0.72 + 0.56 * lock2) * (0.9 + 0.2 * hash(id, 5))
-    list.add(points, facing, tone, style.width * (stray ? 0.4 : 0.65 + 0.6 * hash(id, 9)) * (g < 0.06 ? 0.6 : 1))
+    list.add(points, facing, tone, style.width * (stray ? 0.35 : 0.65 + 0.6 * hash(id, 9)) * (0.4 + 0.6 * Math.min(1, g * 8 + 0.1)))
   })
   return list.finish(linearRgb(p.hair), style.shine, 0.9, 'neck')
 }

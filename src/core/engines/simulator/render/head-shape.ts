@@ -18,7 +18,7 @@ export const headField = (p: Person, a: Anatomy): Field => {
   const cornerZ = 0.655 - 0.045 * smile
   return (x, y, z) => {
     const ax = x < 0 ? -x : x
-    let d = ellipsoid(x, y - 0.31, z + 0.16, skullX, 0.9, 0.93)
+    let d = ellipsoid(x, y - 0.29, z + 0.16, skullX, 0.86, 0.93)
     d = join(d, ellipsoid(x, y + 0.2, z - 0.11, faceX, faceH, 0.67), 0.24)
     d = join(d, ellipsoid(ax - 0.06, y - chinY - 0.03, z - 0.485, 0.17 * jawX, 0.13, 0.165), 0.18)
     d = join(d, ball(ax - 0.375 * fw, y + 0.185 - 0.05 * smile, z - 0.445, 0.2 * p.cheek + 0.022 * smile), 0.2)
@@ -72,6 +72,6 @@ const ear = (skullX: number, ax: number, y: number, z: number): number => {
 const neck = (a: Anatomy, ax: number, y: number, z: number): number => {
   const r = a.neckR
   let d = rod(ax * 1.0, y, z, 0, -0.55, -0.28, 0, -1.9, -0.42, r * 0.97, r * 1.04)
-  d = join(d, rod(ax, y, z, 0.5, -0.42, -0.18, 0.13, -1.74, 0.12, 0.13, 0.1), 0.16)
+  d = join(d, rod(ax, y, z, 0.5, -0.42, -0.18, 0.13, -1.74, 0.12, a.man ? 0.13 : 0.1, 0.085), 0.18)
   return a.man ? join(d, ellipsoid(ax, y + 1.28, z - 0.2, 0.06, 0.09, 0.075), 0.12) : d
 }

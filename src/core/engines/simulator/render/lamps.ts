@@ -27,7 +27,7 @@ const toward = (azimuth: number, elevation: number): Vec3 => [
   cosDeg(azimuth) * cosDeg(elevation),
 ]
 
-const times = (c: Vec3, k: number): Vec3 => [c[0] * k, c[1] * k, c[2] * k]
+const stronger = (c: Vec3, k: number): Vec3 => [c[0] * k, c[1] * k, c[2] * k]
 
 /** Strengths are chosen so that skin turned to the key shows about its own display colour. */
 export const rigOf = (light: Light): Rig => {
@@ -35,14 +35,14 @@ export const rigOf = (light: Light): Rig => {
   const contrast = clamp(light.contrast, 1, 12)
   const azimuth = sign * 52
   const elevation = clamp(light.elevation, -20, 70)
-  const strength = 1.62 * (contrast / (contrast + 1.15))
-  const rest = 1.5 / (contrast + 0.9)
+  const strength = 1.46 * (contrast / (contrast + 1.15))
+  const rest = 1.3 / (contrast + 0.9)
   const rimAzimuth = sign > 0.5 ? -152 : sign < -0.5 ? 152 : -140
   const around = (a: number, e: number, weight: number): Lamp => ({ direction: toward(a, e), weight })
   return {
-    key: times(linearRgb(light.key), strength),
-    fill: times(linearRgb(light.fill), rest),
-    rim: times(linearRgb(light.rim), 2.4),
+    key: stronger(linearRgb(light.key), strength),
+    fill: stronger(linearRgb(light.fill), rest),
+    rim: stronger(linearRgb(light.rim), 4.2),
     keyDirection: toward(azimuth, elevation),
     rimDirection: toward(rimAzimuth, 24),
     keyLamps: [

@@ -19,7 +19,7 @@ export const lowerLid = (a: Anatomy, q: number): number => {
   return -a.eyeH * (0.78 * k - 0.1 * q * k) + 0.012 * q
 }
 
-const SCLERA: Vec3 = [0.78, 0.75, 0.72]
+const SCLERA: Vec3 = [0.68, 0.645, 0.62]
 const DARK: Vec3 = [0.012, 0.008, 0.006]
 const WATERLINE: Vec3 = [0.62, 0.34, 0.29]
 
@@ -33,7 +33,8 @@ export const eyePainter = (
   look: { readonly catchX: number; readonly catchY: number; readonly gazeX: number; readonly gazeY: number },
   blur: number,
 ): EyePainter => {
-  const iris = linearRgb(p.iris)
+  const tint = linearRgb(p.iris)
+  const iris: Vec3 = [tint[0] * 0.8, tint[1] * 0.8, tint[2] * 0.8]
   const ring: Vec3 = [iris[0] * 0.16, iris[1] * 0.16, iris[2] * 0.16]
   const bright: Vec3 = [iris[0] * 1.7 + 0.02, iris[1] * 1.65 + 0.015, iris[2] * 1.6 + 0.01]
   const skinDark: Vec3 = linearRgb([p.skin[0] * 0.42, p.skin[1] * 0.3, p.skin[2] * 0.27])
@@ -80,7 +81,7 @@ export const eyePainter = (
     const far = Math.abs(q)
     shadeWarm(s, 0.45 * smoothstep(0.45, 1, far))
     const dx = ex - look.gazeX * side
-    const dy = ey - 0.004 - look.gazeY
+    const dy = ey - 0.011 - look.gazeY
     const r = Math.sqrt(dx * dx + dy * dy) / a.iris
     if (r < 1.15) {
       // Streaks by direction, without an angle: hash of the rounded unit vector.
@@ -99,7 +100,7 @@ export const eyePainter = (
       cover(s, DARK, smoothstep(0.43 + soft / a.iris, 0.4 - soft / a.iris, r))
     }
     // The upper lid's shadow on the ball.
-    shadeWarm(s, 0.62 * smoothstep(0.034, 0, top - ey))
+    shadeWarm(s, 0.75 * smoothstep(0.042, 0, top - ey))
     s.gloss = 0
     const gx = (dx * side) / a.iris - look.catchX
     const gy = dy / a.iris - look.catchY

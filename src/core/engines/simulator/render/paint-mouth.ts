@@ -15,7 +15,7 @@ export const mouthPainter = (p: Person, a: Anatomy, blur: number): ((s: Surface,
   const upper: Vec3 = [lip[0] * 0.78, lip[1] * 0.74, lip[2] * 0.76]
   const seam: Vec3 = [lip[0] * 0.16, lip[1] * 0.1, lip[2] * 0.1]
   const soft = Math.max(blur, 0.012)
-  const strength = a.man ? 0.72 : 0.94
+  const strength = a.man ? 0.8 : 0.95
   return (s, x, y) => {
     const ax = x < 0 ? -x : x
     if (y > a.mouthY + 0.3 || y < a.mouthY - 0.34 || ax > a.mouthW * 1.4) return
@@ -31,7 +31,7 @@ export const mouthPainter = (p: Person, a: Anatomy, blur: number): ((s: Surface,
     const low = (0.075 * a.lips * k + 0.01 * Math.sqrt(k)) * (1 - 0.2 * a.smile) + gapLow
     // Under the lower lip, beside the corners, above the upper lip.
     shadeWarm(s, 0.3 * k * bell(((yo + low + 0.045) / 0.035) * ((yo + low + 0.045) / 0.035)))
-    shadeWarm(s, (0.34 + 0.16 * a.smile) * bell(((v - 1.05) / 0.09) * ((v - 1.05) / 0.09) + (yo / 0.03) * (yo / 0.03)))
+    shadeWarm(s, (0.22 + 0.2 * a.smile) * bell(((v - 1.05) / 0.09) * ((v - 1.05) / 0.09) + (yo / 0.03) * (yo / 0.03)))
     if (v < 1.02) {
       const inside = smoothstep(up + gapUp + soft, up + gapUp - soft, yo) * smoothstep(-low - soft, -low + soft, yo)
       if (inside > 0) {

@@ -18,8 +18,8 @@ export const skinPainter = (
 ): ((s: Surface, x: number, y: number, z: number) => void) => {
   const skin = linearRgb(p.skin)
   const light = (skin[0] + skin[1] + skin[2]) / 3
-  const blush: Vec3 = [mix(skin[0], 0.62, 0.25), skin[1] * 0.68, skin[2] * 0.66]
-  const sallow: Vec3 = [skin[0] * 1.03, skin[1] * 1.0, skin[2] * 0.9]
+  const blush: Vec3 = [skin[0] * 1.02, skin[1] * 0.7, skin[2] * 0.69]
+  const sallow: Vec3 = [skin[0] * 1.03, skin[1] * 1.0, skin[2] * 0.95]
   const hair = linearRgb(p.hair)
   const root: Vec3 = [
     mix(hair[0], skin[0] * 0.3, 0.3),
@@ -49,9 +49,9 @@ export const skinPainter = (
       cover(
         s,
         blush,
-        0.62 * bell(square((ax - 0.4) / 0.2) + square((y + 0.2 - 0.05 * a.smile) / 0.17)) * (1 + 0.3 * a.smile),
+        (a.man ? 0.36 : 0.46) * bell(square((ax - 0.4) / 0.2) + square((y + 0.2 - 0.05 * a.smile) / 0.17)) * (1 + 0.3 * a.smile),
       )
-      cover(s, sallow, 0.5 * smoothstep(0.25, 0.6, y))
+      cover(s, sallow, 0.4 * smoothstep(0.25, 0.6, y))
       cover(s, blush, 0.5 * smoothstep(a.skullX + 0.01, a.skullX + 0.08, ax))
     }
     if (z > 0.12 && y > -1.15 && y < 0.95) paintFace(s, x, y, z, ax)
@@ -89,7 +89,7 @@ export const skinPainter = (
     shadeWarm(s, 0.1 * bell(square(ax / 0.022) + square((y - (a.noseY + a.mouthY) / 2 - 0.01) / 0.06)))
     const foldX = 0.185 + 0.1 * a.smile + (0.3 + 0.12 * a.smile) * Math.max(0, a.noseY - y + 0.02)
     const along = smoothstep(a.noseY + 0.05, a.noseY - 0.06, y) * smoothstep(a.mouthY - 0.1, a.mouthY + 0.06, y)
-    shadeWarm(s, along * (0.1 + 0.3 * a.smile + 0.32 * lines) * bell(square((ax - foldX) / 0.022)))
+    shadeWarm(s, along * (0.05 + 0.2 * a.smile + 0.32 * lines) * bell(square((ax - foldX) / 0.03)))
     shadeWarm(
       s,
       along * (0.05 + 0.1 * a.smile) * smoothstep(foldX - 0.12, foldX, ax) * smoothstep(foldX + 0.03, foldX, ax),

@@ -87,7 +87,7 @@ export const resolve = (
     let edge = 0
     if (material.kind === 'skin') {
       paintSkin(s, x, y, z)
-      const grain = (hash(Math.floor(x * 160), Math.floor(y * 160), Math.floor(z * 160)) - 0.5) * 0.07
+      const grain = (hash(Math.floor(x * 160), Math.floor(y * 160), Math.floor(z * 160)) - 0.5) * 0.03
       nx += grain
       ny -= grain
     } else if (material.kind === 'hair') paintHair(s, x, y, z)

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PQueue from 'p-queue'
+import { type RunId, RunSpec, unwrap } from '../../src/contract/index.ts'
+import { sha256OfText } from '../../src/core/engines/keys.ts'
+import { openLibrary } from '../../src/core/library/open.ts'
+import type { Library, NewJob } from '../../src/core/library/types.ts'
+import { workOffRun } from '../../src/core/pipeline/runner.ts'
+import type { WorkParts } from '../../src/core/pipeline/work.ts'
+import { openBook, renderFrom } from '../../src/core/prompts/book.ts'
+import { anIdentity, aSubject } from '../builders/specs.ts'
+import { type Figure, micros, median, ms, timed } from './figure.ts'
+import { instantAnswer, instantEngine } from './instant-engine.ts'
+
+const CONCURRENCY = 8
+const STEPS = 2000
+const CACHED = 1000
+const ROUNDS = 5
+
+const spec = RunSpec.parse({
+  subject: aSubject(),
+  identities: [anIdentity()],
+  engine: 'gemini',
+  settings: { concurrency: CONCURRENCY },
+})
+
+const scenes = (count: number): readonly NewJob[] =>
+  Array.from({ length: count }, (_, index) => ({
+    path: `conductor/scene/${index + 1}`,
+    step: 'scene',
+    maker: 'scene',
+    identity: 'conductor',
+    strategy: null,
+    slot: null,
+    rung: null,
+    view: null,
+    variant: index + 1,
+    inputs: {},
+    state: 'ready',
+  }))
+
+const partsOf = (library: Library): WorkParts => ({
+  library,
+  engine: instantEngine(),
+  render: renderFrom(unwrap(openBook(undefined))),
+  judge: async () => await Promise.resolve({ facts: { width: 1, height: 1, mimeType: 'image/png' }, findings: [] }),
+  workLocally: async () => await Promise.reject(new Error('no local work here')),
+  now: () => new Date(),
+})
+
+const workOff = async (library: Library, name: string, count: number): Promise<number> => {
+  const run: RunId = await library.createRun(spec, sha256OfText(name), scenes(count))
+  const models = { image: 'instant', text: 'instant' }
+  return await timed(async () => {
+    const result = await workOffRun(run, spec, models, new AbortController().signal, () => {}, partsOf(library))
+    if (result.problems.length > 0) throw new Error(result.problems[0]?.message)
+  })
+}
+
+/** What the studio adds to a step: everything recorded with FULL sync, the picture fsynced; beside the bare queue. */
+export const measureSteps = async (): Promise<readonly Figure[]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'))
+  try {
+    const overheads: number[] = []
+    const bare: number[] = []
+    const cached: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const library = unwrap(await openLibrary({ folder: join(folder, String(round)), holder: 'bench' }))
+      const queue = new PQueue({ concurrency: CONCURRENCY })
+      bare.push(
+        (await timed(async () => await queue.addAll(Array.from({ length: STEPS }, () => instantAnswer)))) / STEPS,
+      )
+      overheads.push((await workOff(library, 'first', STEPS)) / STEPS)
+      cached.push(await workOff(library, 'second', CACHED))
+      library.close()
+    }
+    const overhead = median(overheads) - median(bare)
+    return [
+      {
+        name: `studio overhead a step, FULL sync, concurrency ${CONCURRENCY}`,
+        measured: micros(overhead),
+        against: `p-queue alone ${micros(median(bare))} a step`,
+        aim: 'under 400 µs',
+        met: overhead < 0.4,
+      },
+      {
+        name: `${CACHED} cached steps`,
+        measured: ms(median(cached)),
+        against: `${STEPS} steps that ask: ${ms(median(overheads) * STEPS)}`,
+        aim: 'under 500 ms',
+        met: median(cached) < 500,
+      },
+    ]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
