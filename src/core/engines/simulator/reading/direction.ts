@@ -54,7 +54,7 @@ const ANGLES: readonly { readonly words: RegExp; readonly degrees: number }[] = 
   { words: /\b(?:full |strict |side |pure |exact |true |complete )*profile\b|\bside view\b/, degrees: 90 },
   {
     words:
-      /\b(?:at|into|toward|towards|to|facing)\s+the\s+(?:viewer|camera|lens)\b|\bfront(?:al)?[- ](?:view|facing|portrait|headshot)\b|\bfacing forward\b|\bfacing (?:the )?camera\b|\bstraight ahead\b|\bhead-on\b|\bfull[- ]face\b/,
+      /\b(?:at|into|toward|towards|to|facing|faces)\s+the\s+(?:viewer|camera|lens)\b|\bfront(?:al)?[- ](?:view|facing|portrait|headshot)\b|\bfacing forward\b|\bfacing (?:the )?camera\b|\bstraight ahead\b|\bhead-on\b|\bfull[- ]face\b/,
     degrees: 0,
   },
   { words: /\b(?:slightly|gently|a little|subtly|just) (?:turned|angled|off|away)\b|\bturned slightly\b/, degrees: 20 },
