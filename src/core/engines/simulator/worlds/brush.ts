@@ -1,11 +1,18 @@
 import type { LinearImage } from '../shot.ts'
 import { boxBlur } from './blur.ts'
 
+/** A round place that is painted with a finer brush, in pixels. */
+export interface FineSpot {
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+}
+
 /**
  * Strokes instead of detail: each pixel takes the mean of the calmest of four neighbouring squares (Kuwahara's filter), so
  * edges stay and textures melt. `size` is the square's half-width in pixels.
  */
-export const paintWithBrush = (picture: LinearImage, size: number): Float32Array => {
+export const paintWithBrush = (picture: LinearImage, size: number, fine?: FineSpot): Float32Array => {
   const { width, height, data } = picture
   const half = Math.max(1, Math.round(size / 2))
   const four = new Float32Array(width * height * 4)
@@ -37,9 +44,11 @@ export const paintWithBrush = (picture: LinearImage, size: number): Float32Array
         }
       }
       const i = (y * width + x) * 3
+      const off = fine === undefined ? 2 : Math.hypot(x - fine.x, y - fine.y) / fine.radius
+      const stroke = off >= 1.4 ? 1 : off <= 0.6 ? 0.3 : 0.3 + ((off - 0.6) / 0.8) * 0.7
       for (let c = 0; c < 3; c++) {
         const v = mean[best + c] ?? 0
-        out[i + c] = v * v
+        out[i + c] = (data[i + c] ?? 0) * (1 - stroke) + v * v * stroke
       }
     }
   return out

@@ -22,10 +22,18 @@ export const paintConcertHall = (e: Easel): void => {
   })
   balconies(e, far, tiers, step, first, warm)
   chandelier(e, far - 9, first + tiers * step + 0.4)
-  haze(e, ink(0x9a5a30, 0.5), (u, v) => 0.12 + 0.14 * u + 0.12 * ramp(0.9, 0.3, v))
+  haze(
+    e,
+    e.hour === 'day' ? ink(0xa0968a, 0.5) : ink(0x9a5a30, 0.5),
+    (u, v) => 0.12 + 0.14 * u + 0.12 * ramp(0.9, 0.3, v),
+  )
   stalls(e, far - 7, warm)
   shafts(e, warm)
-  haze(e, ink(0xffc08a, 0.28), (u, v) => 0.04 + 0.12 * ramp(0.4, 1, u) * ramp(0.8, 0, v))
+  haze(
+    e,
+    e.hour === 'day' ? ink(0xe6e0da, 0.34) : ink(0xffc08a, 0.28),
+    (u, v) => 0.04 + 0.12 * ramp(0.4, 1, u) * ramp(0.8, 0, v),
+  )
   stageEdge(e)
   rail(e)
 }
@@ -141,7 +149,14 @@ const shafts = (e: Easel, warm: number): void => {
   const n = 3
   for (let i = 0; i < n; i++) {
     const from: Place = [2.4 + i * 1.1 + 0.6 * e.random(), 4.6 - 0.5 * i, 12]
-    beam(e, from, [-2.6 + i * 1.5 + e.random(), -4.5, 9], 0.08, 1.5, dim(ink(0xffd8a4), 0.42 * warm))
+    beam(
+      e,
+      from,
+      [-2.6 + i * 1.5 + e.random(), -4.5, 9],
+      0.08,
+      1.5,
+      dim(e.hour === 'day' ? ink(0xf4f2ff) : ink(0xffd8a4), 0.42 * warm),
+    )
     lamp(e, from[0], from[1], from[2], ink(0xffe8c8, 6), 0.08)
     glow(e, from[0], from[1], from[2], 0.4, ink(0xffd09a, 0.9))
   }
@@ -188,7 +203,7 @@ const rail = (e: Easel): void => {
 export const frontOfConcertHall = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
   for (const s of [side, -side]) {
-    const z = 0.85
+    const z = 1.08
     const x = s * (0.27 + 0.05 * e.random())
     const y = (s === side ? -0.42 : -0.5) - 0.02 * e.random()
     const page = (low: number, grow: number, paint: Parameters<typeof fill>[2]): void =>
@@ -205,5 +220,5 @@ export const frontOfConcertHall = (e: Easel): void => {
     page(0, 0.018, ink(0x1a120c, 0.6))
     page(0.01, 0, ink(0xffdfb0, 0.3))
   }
-  endPlane(e, 0.85)
+  endPlane(e, 1.08)
 }

@@ -1,6 +1,6 @@
 import type { Grade, LinearImage } from '../shot.ts'
 import { softBlur } from './blur.ts'
-import { paintWithBrush } from './brush.ts'
+import { type FineSpot, paintWithBrush } from './brush.ts'
 import { luminance, toDisplay } from './colour.ts'
 import { grainTile, GRAIN_TILE } from './grain.ts'
 import { hash } from './noise.ts'
@@ -20,17 +20,18 @@ const CEILING = 16
 
 /**
  * Develops a picture: light spreads in the emulsion (bloom, and red halation where light comes back from the base), falls off
- * toward the corners, passes the tone curve, takes the stock's tints and grain, and is dithered to 8 bits.
+ * toward the corners, passes the tone curve, takes the stock's tints and grain, and is dithered to 8 bits. A painter's brush is finer in the fine spot: the face.
  */
-export const develop = (picture: LinearImage, grade: Grade): FilmPicture => {
+export const develop = (picture: LinearImage, grade: Grade, fine?: FineSpot): FilmPicture => {
   const stock = stockOf(grade)
   const { width, height } = picture
-  const source = stock.brush > 0 ? paintWithBrush(picture, Math.max(1.5, stock.brush * height)) : picture.data
+  const source = stock.brush > 0 ? paintWithBrush(picture, Math.max(1.5, stock.brush * height), fine) : picture.data
   const curve = toneCurve(stock)
   const spread = spreadLight(source, width, height, stock)
   const grain = grainTile(grade.seed)
   const data = new Uint8Array(width * height * 3)
   const half = Math.hypot(width, height) / 2
+  const balance = Float64Array.from(stock.balance)
   const colour = new Float64Array(3)
   for (let y = 0; y < height; y++) {
     const v = (y + 0.5 - height / 2) / half
@@ -42,7 +43,7 @@ export const develop = (picture: LinearImage, grade: Grade): FilmPicture => {
       const i = (y * width + x) * 3
       spread(x, y, colour)
       for (let c = 0; c < 3; c++) {
-        const l = ((source[i + c] ?? 0) + (colour[c] ?? 0)) * light
+        const l = ((source[i + c] ?? 0) + (colour[c] ?? 0)) * light * (balance[c] ?? 1)
         const at = Math.sqrt(l <= 0 ? 0 : l >= CEILING ? CEILING : l) * (STEPS / Math.sqrt(CEILING))
         colour[c] = curve[Math.floor(at)] ?? 0
       }

@@ -278,7 +278,7 @@ const counter = (e: Easel, z: number): void => {
 /** A copper pot and herbs at the corners of the lens. */
 export const frontOfKitchen = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
-  const z = 0.85
+  const z = 1.08
   ball(e, side * 0.32, -0.5, z, 0.14, 0.12, dim(COPPER, 0.14))
   ball(e, side * 0.29, -0.43, z, 0.06, 0.02, dim(COPPER, 0.9), 0.9, 0.8)
   for (let i = 0; i < 14; i++) {

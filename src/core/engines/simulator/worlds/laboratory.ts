@@ -150,8 +150,8 @@ const bench = (e: Easel, z: number, side: number): void => {
 export const frontOfLaboratory = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
   const tone = ink(pick(e, LIQUIDS))
-  ball(e, side * 0.27, -0.42, 0.85, 0.08, 0.09, dim(tone, 0.5), 0.75)
-  ball(e, side * 0.29, -0.39, 0.85, 0.03, 0.03, dim(mix(tone, [1, 1, 1], 0.5), 1.6), 0.8, 0.8)
-  board(e, side * 0.25, -0.34, side * 0.29, -0.2, 0.85, ink(0xcfe6ee, 0.4), 0.35)
-  endPlane(e, 0.85)
+  ball(e, side * 0.27, -0.42, 1.08, 0.08, 0.09, dim(tone, 0.5), 0.75)
+  ball(e, side * 0.29, -0.39, 1.08, 0.03, 0.03, dim(mix(tone, [1, 1, 1], 0.5), 1.6), 0.8, 0.8)
+  board(e, side * 0.25, -0.34, side * 0.29, -0.2, 1.08, ink(0xcfe6ee, 0.4), 0.35)
+  endPlane(e, 1.08)
 }

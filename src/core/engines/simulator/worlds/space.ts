@@ -10,7 +10,7 @@ const CITY = [1.2, 0.7, 0.3]
 export const paintSpace = (e: Easel): void => {
   const size = 0.85 + 0.5 * e.random()
   // Centre and radius of the planet, in shares of the height from the middle of the frame.
-  const px = (e.random() - 0.5) * 0.7 - 0.2
+  const px = (e.random() - 0.5) * 0.5 + 0.16
   const py = size + 0.02 + 0.08 * e.random()
   const sun: readonly [number, number] =
     e.hour === 'night' ? [0.85, -0.52] : e.hour === 'golden' ? [0.72, -0.45] : [0.45, -0.5]

@@ -147,7 +147,7 @@ const mikes = (e: Easel, z: number): void => {
 
 /** Heads and raised hands of the first row, far out of focus. */
 export const frontOfStage = (e: Easel): void => {
-  const z = 0.9
+  const z = 1.15
   for (let i = 0; i < 6; i++) {
     const x = -0.42 + i * 0.17 + 0.04 * e.random()
     const low = 0.05 * (2.5 - Math.abs(i - 2.5))

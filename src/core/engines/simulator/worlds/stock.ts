@@ -6,6 +6,8 @@ type Tint = readonly [number, number, number]
 export interface Stock {
   /** Factor on the light before everything else. */
   readonly exposure: number
+  /** White balance: factors on red, green and blue light. */
+  readonly balance: Tint
   /** Where the shoulder begins, in linear light: below it the curve is straight. */
   readonly shoulder: number
   /** Strength of the S over mid grey, 0 to 1. */
@@ -30,6 +32,7 @@ export interface Stock {
 
 const CINEMATIC: Stock = {
   exposure: 1.08,
+  balance: [1, 1, 1],
   shoulder: 0.38,
   contrast: 0.42,
   lift: 0.012,
@@ -46,6 +49,7 @@ const CINEMATIC: Stock = {
 
 const DOCUMENTARY: Stock = {
   exposure: 1.1,
+  balance: [0.95, 1.01, 1.08],
   shoulder: 0.7,
   contrast: 0.12,
   lift: 0,
@@ -62,6 +66,7 @@ const DOCUMENTARY: Stock = {
 
 const STUDIO: Stock = {
   exposure: 1.04,
+  balance: [1, 1, 1],
   shoulder: 0.6,
   contrast: 0.16,
   lift: 0,
@@ -100,6 +105,7 @@ const STYLES: Readonly<Record<Grade['style'], Partial<Stock>>> = {
   },
   golden: {
     exposure: 1.16,
+    balance: [1.05, 1, 0.88],
     saturation: 1.1,
     contrast: 0.3,
     lift: 0.03,
@@ -110,6 +116,7 @@ const STYLES: Readonly<Record<Grade['style'], Partial<Stock>>> = {
     vignette: 0.36,
   },
   cold: {
+    balance: [0.9, 1, 1.14],
     saturation: 0.62,
     contrast: 0.55,
     shadows: [-0.03, -0.002, 0.035],
@@ -118,12 +125,13 @@ const STYLES: Readonly<Record<Grade['style'], Partial<Stock>>> = {
     bloom: 0.16,
   },
   pastel: {
-    exposure: 1.4,
+    exposure: 1.7,
+    balance: [0.95, 0.99, 1.1],
     contrast: 0.02,
-    lift: 0.1,
-    saturation: 0.72,
-    shadows: [0.02, 0.005, 0.045],
-    lights: [0.02, -0.004, 0.004],
+    lift: 0.11,
+    saturation: 0.74,
+    shadows: [0.02, 0.0, 0.07],
+    lights: [0.025, -0.006, 0.012],
     vignette: 0.1,
     bloom: 0.42,
     halation: 0.08,
@@ -140,7 +148,8 @@ const STYLES: Readonly<Record<Grade['style'], Partial<Stock>>> = {
     vignette: 0.55,
   },
   vintage: {
-    exposure: 1.1,
+    exposure: 1.14,
+    balance: [1.04, 1, 0.9],
     contrast: 0.2,
     lift: 0.075,
     saturation: 0.66,

@@ -178,8 +178,8 @@ const dust = (e: Easel): void => {
 /** The vice and a plane on the near edge of the bench. */
 export const frontOfWorkshop = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
-  board(e, side * 0.22, -0.7, side * 0.45, -0.42, 0.85, dim(IRON, 0.2))
-  bar(e, [side * 0.2, -0.44, 0.85], [side * 0.42, -0.4, 0.85], 0.04, dim(BLADE, 0.25))
-  bar(e, [-side * 0.42, -0.46, 0.85], [-side * 0.22, -0.51, 0.85], 0.08, dim(WOOD, 0.25))
-  endPlane(e, 0.85)
+  board(e, side * 0.22, -0.7, side * 0.45, -0.42, 1.08, dim(IRON, 0.2))
+  bar(e, [side * 0.2, -0.44, 1.08], [side * 0.42, -0.4, 1.08], 0.04, dim(BLADE, 0.25))
+  bar(e, [-side * 0.42, -0.46, 1.08], [-side * 0.22, -0.51, 1.08], 0.08, dim(WOOD, 0.25))
+  endPlane(e, 1.08)
 }

@@ -1,4 +1,4 @@
-import type { LinearImage, Shot, World } from '../shot.ts'
+import type { LinearImage, Rgb, Shot, World } from '../shot.ts'
 import { luminance } from './colour.ts'
 import { type Easel, setUpEasel } from './easel.ts'
 import { frontOfConcertHall, paintConcertHall } from './concert-hall.ts'
@@ -49,6 +49,13 @@ const FRONT_PIXELS = 90_000
 /** Mean luminance each hour is exposed for. */
 const EXPOSED_FOR: Readonly<Record<World['hour'], number>> = { day: 0.17, golden: 0.13, night: 0.06 }
 
+/** The tint of the air at each hour, as factors. */
+const AIR: Readonly<Record<World['hour'], Rgb>> = {
+  day: [0.96, 1, 1.06],
+  golden: [1.03, 1, 0.94],
+  night: [0.98, 1, 1.03],
+}
+
 /**
  * The background of a shot in linear light at the shot's size, with depth of field in it. The white world is exactly 1
  * everywhere. Equal worlds, framings and light sides give equal backgrounds.
@@ -59,7 +66,7 @@ export const paintWorld = (shot: Shot): LinearImage => {
   const shrinkBy = Math.min(1, Math.sqrt(PLATE_PIXELS / (width * height)))
   const easel = setUpEasel(shot, Math.round(width * shrinkBy), Math.round(height * shrinkBy), 1)
   BEHIND[world.kind](easel)
-  expose(easel.picture, EXPOSED_FOR[world.hour], easel.flip)
+  expose(easel.picture, world.hour, easel.flip)
   return { width, height, data: enlarge(easel.picture.data, easel.width, easel.height, 4, 3, width, height) }
 }
 
@@ -78,18 +85,21 @@ export const paintFront = (shot: Shot): Plate | null => {
   }
 }
 
-/** Brings a plate near the brightness of its hour, and a little brighter on the key light's side. */
-const expose = (plate: Plate, target: number, flip: number): void => {
+/** Brings a plate near the brightness and tint of its hour, and a little brighter on the key light's side. */
+const expose = (plate: Plate, hour: World['hour'], flip: number): void => {
   const { width, height, data } = plate
   let sum = 0
   for (let i = 0; i < data.length; i += 4)
     sum += Math.min(1, luminance(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0))
   const mean = sum / (width * height)
-  const gain = Math.min(2.5, Math.max(0.4, (target / Math.max(1e-4, mean)) ** 0.65))
+  const gain = Math.min(2.5, Math.max(0.4, (EXPOSED_FOR[hour] / Math.max(1e-4, mean)) ** 0.65))
+  const [red, green, blue] = AIR[hour]
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const k = gain * (1 + flip * 0.22 * (x / width - 0.5) * 2)
       const i = (y * width + x) * 4
-      for (let c = 0; c < 3; c++) data[i + c] = (data[i + c] ?? 0) * k
+      data[i] = (data[i] ?? 0) * k * red
+      data[i + 1] = (data[i + 1] ?? 0) * k * green
+      data[i + 2] = (data[i + 2] ?? 0) * k * blue
     }
 }

@@ -11,6 +11,9 @@ const colourOf = (data: Uint8Array): readonly [number, number, number] => {
   return [(sum[0] * 3) / data.length, (sum[1] * 3) / data.length, (sum[2] * 3) / data.length]
 }
 
+const warmth = (data: Uint8Array): number => colourOf(data)[0] / colourOf(data)[2]
+const bright = (data: Uint8Array): number => colourOf(data).reduce((a, b) => a + b)
+
 describe('a figure in its world, on film', () => {
   it('equal shots and figures are equal bytes', () => {
     const shot = shotOf({ kind: 'concert-hall' })
@@ -56,8 +59,6 @@ describe('a figure in its world, on film', () => {
         return [style, composeShot(shot, headOf(shot)).data]
       }),
     )
-    const warmth = (data: Uint8Array): number => colourOf(data)[0] / colourOf(data)[2]
-    const bright = (data: Uint8Array): number => colourOf(data).reduce((a, b) => a + b)
     expect(warmth(seen['golden']!)).toBeGreaterThan(1.1 * warmth(seen['none']!))
     expect(warmth(seen['cold']!)).toBeLessThan(0.9 * warmth(seen['none']!))
     expect(bright(seen['pastel']!)).toBeGreaterThan(1.15 * bright(seen['none']!))
