@@ -50,7 +50,7 @@ export const reasonOf = ({ reason, words, httpStatus }: Attempt): Html | null =>
 }
 
 /** Everything that went into one request and what the checks found, without a frame around it. */
-export const attemptInside = (attempt: Attempt): Html => {
+const attemptInside = (attempt: Attempt): Html => {
   const prompts = attempt.parts.filter(({ kind, turn }) => kind === 'text' && turn === 'user')
   const template = attempt.prompt
   return html`<div>

@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * HTML does not allow, become a replacement mark (line ends and tabs stay), and so do the signs that turn the direction of all
  * that follows (U+202A to U+202E, U+2066 to U+2069), with which a name can show as another one.
  */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '')
     .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (sign) =>

@@ -123,7 +123,7 @@ const blanknessFindings = (picture: RgbPicture): readonly CheckFinding[] => {
 }
 
 /** What a picture's header says of it; null when it is none of the formats an answer may have. Does not decode it. */
-export const readFacts = (bytes: Uint8Array): PictureFacts | null => {
+const readFacts = (bytes: Uint8Array): PictureFacts | null => {
   const container = readContainer(bytes)
   const mimeType = sniffMime(bytes)
   if (container === null) return null

@@ -2,7 +2,7 @@ import type { Problem } from '../../contract/index.ts'
 import type { PhotoFile } from './photo-file.ts'
 import type { IntakeVerdict, PhotoVerdict, TakenPhoto } from './types.ts'
 
-export const MAX_PHOTOS = 5
+const MAX_PHOTOS = 5
 /** More files than this are a photo library, not a choice: nothing is read. */
 const MAX_FILES = 40
 
@@ -47,7 +47,7 @@ const missingFrom = (taken: readonly TakenPhoto[]): readonly string[] => {
 }
 
 /** The verdict on a whole set, from the verdicts on its photos, which keep their order. */
-export const judgeSet = (verdicts: readonly PhotoVerdict[]): IntakeVerdict => {
+const judgeSet = (verdicts: readonly PhotoVerdict[]): IntakeVerdict => {
   const { taken, warnings } = withoutDuplicates(verdicts.flatMap(({ result }) => (result.ok ? [result.value] : [])))
   const refused = verdicts.flatMap(({ name, result }) => (result.ok ? [] : [{ name, problem: result.problem }]))
   if (taken.length === 0) return { taken, refused, warnings, problem: NONE }

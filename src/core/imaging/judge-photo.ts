@@ -8,9 +8,9 @@ import { sniffMime } from './sniff.ts'
 import type { PhotoVerdict, TakenPhoto } from './types.ts'
 
 /** Longest side of a stored photo, in pixels: more than any model looks at, and five of them still fit one request. */
-export const PHOTO_SIDE = 2048
+const PHOTO_SIDE = 2048
 /** Shorter side, in pixels, below which a picture cannot hold a face that is large enough. */
-export const MIN_SIDE = 512
+const MIN_SIDE = 512
 /** Width of the face, in pixels, that a likeness needs. */
 const FACE_PIXELS = 400
 /** Shorter side below which even a close portrait has less than {@link FACE_PIXELS}: the face is about half of it. */

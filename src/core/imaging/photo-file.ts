@@ -9,7 +9,7 @@ export type PhotoFile =
   | { readonly name: string; readonly bytes: Uint8Array }
 
 /** Larger files are not read at all; the largest JPEG of a 64-megapixel camera is about half of this. */
-export const MAX_FILE_BYTES = 80_000_000
+const MAX_FILE_BYTES = 80_000_000
 
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'
