@@ -45,6 +45,12 @@ const cloth = (colour: Vec3, sheen: number, weave: number, paint?: Paint): Mater
 
 const sewn = (mesh: Mesh, material: Material, sheet = false): Part => ({ mesh, material, follows: 'trunk', sheet })
 
+/** A rounded crest where the noise crosses its middle. */
+const ridge = (n: number): number => {
+  const d = 1 - (2 * n - 1) * (2 * n - 1)
+  return d * d * d
+}
+
 /** Creases: from the armpit inward, down the front, rings on the sleeve; depth in head units. */
 const folds =
   (f: Frame, depth: number, seed: number): Field =>
@@ -53,10 +59,10 @@ const folds =
     const sleeve = smoothstep(f.shoulderX - 0.25, f.shoulderX + 0.15, ax) * smoothstep(-2.2, -2.7, y)
     const pull = noise(ax * 0.9 + y * 1.5 + seed, (y - ax) * 0.45, z * 0.8 + x * 0.6) - 0.5
     const hang = noise(x * 2.1 + seed, y * 0.32 + 0.5 * ax, z * 1.6) - 0.5
-    const rings = noise(x * 0.7 + seed, y * 2.6 + ax * 1.2, z * 0.9) - 0.5
-    const fine = noise(x * 3.4 + y * 1.7, y * 1.3 - x, z * 2.4 + seed) - 0.5
+    const rings = ridge(noise(x * 0.8 + seed, y * 1.7 + ax * 1.1, z * 0.9)) - 0.4
+    const fine = ridge(noise(x * 2.0 + y * 1.1, y * 0.8 - x * 0.9, z * 1.8 + seed)) - 0.4
     const flat = smoothstep(-1.5, -2.3, y)
-    return depth * flat * ((1 - sleeve) * (1.5 * pull + 1.1 * hang) + sleeve * 1.9 * rings + 0.5 * fine)
+    return depth * flat * ((1 - sleeve) * (1.5 * pull + 1.1 * hang) + sleeve * 1.9 * rings + 0.55 * fine)
   }
 
 const garment = (w: Wearer, field: Field, keep: Field, cell: number): Mesh =>
@@ -76,13 +82,13 @@ const creased = (w: Wearer, grow: number, depth: number, seed: number): Field =>
   const crease = folds(w.frame, depth, seed)
   return (x, y, z) => {
     const d = body(x, y, z)
-    return d > 0.5 || d < -0.5 ? d : d + crease(x, y, z)
+    return d > 0.5 || d < -0.5 ? d : d + Math.min(0.02, crease(x, y, z))
   }
 }
 
 /** Outside the seam of a collar: beyond the neck, or below a plane that falls from nape to throat. */
 const underCollar = (w: Wearer): Field => {
-  const r = w.neckR + 0.17
+  const r = w.neckR + 0.1
   return (x, y, z) => {
     const q = (z + 0.38) * 0.92
     return Math.max(-1.3 - 0.5 * (z + 0.9) - y, Math.sqrt(x * x + q * q) - r)
@@ -97,7 +103,7 @@ const collarCut = (w: Wearer, ends: number, points: number) => ({
   neckR: w.neckR,
   back: -1.1,
   front: -1.62,
-  leaf: 0.36,
+  leaf: 0.42,
   points,
   spread: 0.12,
 })
@@ -175,7 +181,7 @@ const shirtFront = (w: Wearer, colour: Vec3, wing: boolean): Part[] => {
     const ax = Math.abs(x)
     shadeWarm(s, 0.2 * stroke(ax - 0.12, 0.005, 0.014) + (wing ? 0.14 * stroke(((ax * 7) % 1) - 0.5, 0.1, 0.3) : 0))
   }
-  const cutting = { ...collarCut(w, 178, wing ? 0.2 : 0.5), leaf: wing ? 0.02 : 0.34, spread: wing ? 0.2 : 0.13 }
+  const cutting = { ...collarCut(w, 178, wing ? 0.2 : 0.5), leaf: wing ? 0.02 : 0.34, spread: wing ? 0.26 : 0.1 }
   return [
     sewn(front, cloth(colour, 0.08, 0.2, pleats)),
     sewn(
@@ -281,7 +287,7 @@ const tie = (w: Wearer, colour: Vec3): Part[] => {
 
 const bowTie = (w: Wearer, colour: Vec3): Part[] => {
   const y0 = -1.72
-  const z0 = frontOf(bodyField(w.frame, 0.05), 0, y0) + 0.07
+  const z0 = frontOf(bodyField(w.frame, 0.05), 0, y0) + 0.2
   const bow: Field = (x, y, z) => {
     const ax = x < 0 ? -x : x
     const wide = 0.06 + 0.14 * smoothstep(0.05, 0.42, ax)
@@ -312,7 +318,7 @@ const chefWhites = (w: Wearer, colour: Vec3, second: Vec3): Part[] => {
     const ax = x < 0 ? -x : x
     shadeWarm(s, 0.3 * stroke(ax - w.frame.shoulderX + 0.02 + 0.1 * (y + 2), 0.008, 0.03) * smoothstep(-3.1, -2.6, y))
   }
-  const cutting = { ...collarCut(w, 172, 0), leaf: 0, back: -1.02, front: -1.42 }
+  const cutting = { ...collarCut(w, 181, 0), leaf: 0, back: -1.06, front: -1.46 }
   const rows = [-0.46, 0.46].flatMap((x) => buttons(field, x, -2.3, 0.62, 6, 0.082))
   return [
     sewn(garment(w, field, underCollar(w), 0.062), cloth(colour, 0.03, 0.6, flap)),
@@ -339,7 +345,7 @@ const gown = (w: Wearer, colour: Vec3): Part[] => {
     return Math.min(neckline - y, arm, lowArm)
   }
   const light: Vec3 = colour
-  return [sewn(garment(w, field, keep, 0.055), cloth(light, 0.8, 0, glitter))]
+  return [sewn(garment(w, field, keep, 0.055), cloth(light, 0.4, 0, glitter))]
 }
 
 /** Everything worn, cut to this person. `floor`: rest height of the picture's lower edge. */

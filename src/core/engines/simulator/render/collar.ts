@@ -1,5 +1,5 @@
 import type { Field } from './distance.ts'
-import { clamp, cosDeg, mix, sinDeg, smoothstep } from './math.ts'
+import { cosDeg, mix, sinDeg, smoothstep } from './math.ts'
 import type { Mesh } from './mesh.ts'
 import { pushOut, sheetMesh } from './sheet.ts'
 
@@ -41,14 +41,11 @@ export const collarLeaf = (c: CollarCut, body: Field): Mesh =>
     const end = smoothstep(0.62, 1, Math.abs(u * 2 - 1))
     const hang = mix(c.leaf, c.points, end * end) * v
     const side = u < 0.5 ? 1 : -1
-    const out = (0.05 + 0.13 * Math.sqrt(v)) * (1 - 0.3 * end)
+    // On the shoulder the leaf lies outward; behind and in front it hangs.
+    const lie = sinDeg(angle) * sinDeg(angle) * (1 - end)
+    const out = 0.035 * Math.sqrt(v) + hang * (0.22 + 0.62 * lie)
     const px = x + sinDeg(angle) * out + side * c.spread * end * v
-    const pz = z - cosDeg(angle) * out + 0.05 * turnFront * v
-    return pushOut(
-      body,
-      0.03 + 0.045 * (1 - Math.abs(v - 0.35)) + 0.02 * clamp(1 - v, 0, 1),
-      px,
-      y - hang + 0.02 * (v < 0.2 ? v : 0.2),
-      pz,
-    )
+    const pz = z - cosDeg(angle) * out * 0.6 + 0.05 * turnFront * v
+    const lift = 0.03 + 0.035 * smoothstep(0, 0.3, v) * (1 - 0.6 * v)
+    return pushOut(body, lift, px, y - hang * (1 - 0.5 * lie) + 0.05 * Math.min(v, 0.2), pz)
   })

@@ -114,7 +114,8 @@ export const growBeard = (p: Person, a: Anatomy, skin: Mesh): Strands | null => 
       const w = hash(t, i, 32)
       const at = (k: number): number => (position[v + k] ?? 0) * (1 - w) + (position[j + k] ?? 0) * w
       const lock = noise(x * 7, y * 7, z * 7)
-      const long = mix(0.022, 0.05 + 0.1 * share * (y < -0.75 ? 1.35 : 0.85), full) * (0.7 + 0.6 * hash(t, i, 33))
+      const long =
+        mix(0.022, 0.035 + 0.075 * share * (y < -0.75 && z > 0.2 ? 1.4 : 0.8), full) * (0.7 + 0.6 * hash(t, i, 33))
       const nx = normal[v] ?? 0
       const ny = normal[v + 1] ?? 0
       const nz = normal[v + 2] ?? 0
@@ -134,5 +135,5 @@ export const growBeard = (p: Person, a: Anatomy, skin: Mesh): Strands | null => 
       list.add(points, facing, (0.5 + 0.55 * hash(t, i, 34)) * (0.7 + 0.6 * lock), full > 0.2 ? 0.0085 : 0.007)
     }
   }
-  return list.finish(linearRgb(p.hair), 0.35, mix(0.6, 0.85, full), 'head')
+  return list.finish(linearRgb(p.hair), 0.7, mix(0.6, 0.85, full), 'head')
 }

@@ -7,6 +7,7 @@ import { join } from './distance.ts'
 import type { Field } from './distance.ts'
 import { drawStrands } from './draw-strands.ts'
 import { growBeard, growBrows, growLashes } from './face-hair.ts'
+import { glassesFor } from './glasses.ts'
 import { growHair, hairMass } from './hair.ts'
 import { hairStyleOf } from './hair-style.ts'
 import { headField } from './head-shape.ts'
@@ -59,9 +60,10 @@ export const renderFigure = (shot: Shot): FigureLayer => {
     { mesh: skin, material: { kind: 'skin' }, follows: 'neck', sheet: false },
     ...dress(shot.outfit, person, a, field, floor),
   ]
+  if (person.glasses) parts.push(glassesFor(a, headField(person, a)))
   const style = hairStyleOf(person, a)
-  if (style && person.hairStyle !== 'shaved')
-    parts.push({ mesh: hairMass(style), material: { kind: 'hair' }, follows: 'neck', sheet: false })
+  const mass = style && person.hairStyle !== 'shaved' ? hairMass(style) : null
+  if (mass) parts.push({ mesh: mass, material: { kind: 'hair' }, follows: 'neck', sheet: false })
   const scene = placeParts(parts, posing)
   const rig = rigOf(shot.light)
   const reach = lightVertices(scene, rig, (posing.top - shot.height * 1.1) / posing.scale)
@@ -88,7 +90,7 @@ export const renderFigure = (shot: Shot): FigureLayer => {
     growBrows(person, a, head),
     growLashes(a, head),
     growBeard(person, a, skin),
-    style ? growHair(person, style, skin) : null,
+    style ? growHair(person, style, skin, mass) : null,
   ]
   for (const s of strands) if (s) drawStrands(canvas, s, posing, rig, reach)
   return toLayer(canvas)

@@ -10,6 +10,8 @@ export interface HairStyle {
   readonly grows: Field
   /** The outer surface of the mass of hair. */
   readonly mass: Field
+  /** The bare skull under it. */
+  readonly skull: Field
   readonly symmetric: boolean
   /** How far down the mass reaches. */
   readonly floor: number
@@ -99,6 +101,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     }
   const base = {
     grows,
+    skull,
     symmetric: true,
     floor: -0.85,
     wave: 0.25,
@@ -148,7 +151,10 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
         mass: cap((_x, y, z) => mix(0.06, 0.17 + 0.07 * smoothstep(0.1, 0.6, z), top(y)), 0.34),
         flow: (x, y, z, out) => {
           out[0] = x * 0.35
-          out[1] = mix(-0.55, 0.15, top(y)) + 0.8 * smoothstep(0.3, 0.6, z) * smoothstep(0.5, 0.8, y) - smoothstep(-0.3, -0.9, z) * 1.2
+          out[1] =
+            mix(-0.55, 0.15, top(y)) +
+            0.8 * smoothstep(0.3, 0.6, z) * smoothstep(0.5, 0.8, y) -
+            smoothstep(-0.3, -0.9, z) * 1.2
           out[2] = mix(-1, -0.35, smoothstep(0.35, 0.6, z))
         },
         length: (_x, y) => mix(0.34, 0.75, top(y)),
@@ -226,9 +232,11 @@ const falling = (
     flow: (x, y, z, out) => {
       const t = top(y)
       const aside = x < 0.06 ? -1 : 1
-      out[0] = aside * mix(0.12, 1, t)
-      out[1] = mix(-1, -0.2, t)
-      out[2] = mix(-0.05, -0.25, t) - 0.35 * smoothstep(0.2, 0.5, z) * smoothstep(-0.1, 0.4, y)
+      // From the forehead hair is combed aside and back before it falls.
+      const f = smoothstep(0.2, 0.5, z) * smoothstep(0.25, 0.5, y)
+      out[0] = aside * mix(mix(0.12, 1, t), 1.3, f)
+      out[1] = mix(mix(-1, -0.2, t), 0.1, f)
+      out[2] = -0.6 * f + mix(-0.05, -0.25, t) - 0.35 * smoothstep(0.2, 0.5, z) * smoothstep(-0.1, 0.4, y)
     },
   }
 }

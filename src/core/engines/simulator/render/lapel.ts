@@ -1,5 +1,6 @@
 import type { Field } from './distance.ts'
 import { mix, smoothstep } from './math.ts'
+import type { Vec3 } from './math.ts'
 import type { Mesh } from './mesh.ts'
 import { frontOf, merge, pushOut, sheetMesh } from './sheet.ts'
 
@@ -48,36 +49,50 @@ export const lapels = (o: Opening, body: Field, wide: number, peaked: boolean): 
   return merge([one(-1), one(1)])
 }
 
-/** The jacket's own collar: round the neck behind and down to the notch on both sides. */
-export const jacketCollar = (o: Opening, body: Field, neckR: number, wide: number): Mesh =>
-  sheetMesh(60, 7, (u, v) => {
+/** Point at t (0 to 1) of a smooth curve through points (Catmull-Rom). */
+const along = (path: readonly Vec3[], t: number): Vec3 => {
+  const last = path.length - 1
+  const i = Math.min(last - 1, Math.floor(t * last))
+  const f = t * last - i
+  const p = (k: number): Vec3 => path[Math.max(0, Math.min(last, i + k))] ?? [0, 0, 0]
+  const [a, b, c, d] = [p(-1), p(0), p(1), p(2)]
+  const at = (k: 0 | 1 | 2): number =>
+    b[k] + 0.5 * f * (c[k] - a[k] + f * (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k] + f * (3 * (b[k] - c[k]) + d[k] - a[k])))
+  return [at(0), at(1), at(2)]
+}
+
+/** The jacket's own collar: round the neck behind and down along the opening to the notch on both sides. */
+export const jacketCollar = (o: Opening, body: Field, neckR: number, wide: number): Mesh => {
+  const r = neckR + 0.13
+  const notchY = notchOf(o) + 0.1
+  const middleY = (o.topY + notchY) / 2
+  const edge = (y: number): Vec3 => {
+    const x = openingHalf(o, y) - 0.02
+    return [x, y, frontOf(body, x, y) + 0.05]
+  }
+  const fold: readonly Vec3[] = [
+    [0, -1.12, -0.38 - r * 1.08],
+    [r * 0.66, -1.15, -0.38 - r * 0.84],
+    [r * 1.04, -1.24, -0.42],
+    edge(o.topY + 0.08),
+    edge(middleY),
+    edge(notchY),
+  ]
+  const hang: readonly Vec3[] = [
+    [0, -0.95, -0.35],
+    [0.45, -0.85, -0.28],
+    [0.85, -0.55, 0],
+    [0.95, -0.35, 0.1],
+    [1, -0.1, 0.1],
+    [0.92, 0.16, 0],
+  ]
+  return sheetMesh(72, 7, (u, v) => {
     const s = 1 - u * 2
     const side = s < 0 ? -1 : 1
-    const t = Math.abs(s)
-    // Behind: an arc round the neck; in front: down along the opening to the notch.
-    const notchY = o.topY - 0.6
-    const behind = smoothstep(0.62, 0.38, t)
-    const k = Math.min(1, t / 0.6)
-    const r = neckR + 0.16
-    const bend = k * (1.75 - 0.75 * k)
-    const ax = r * bend * (1.02 - 0.02 * bend)
-    const az = -0.36 - r * 1.15 * (1 - 0.92 * bend * bend)
-    const ay = -1.24 - 0.24 * k * k
-    const f = Math.max(0, (t - 0.45) / 0.55)
-    const fy = mix(o.topY + 0.12, notchY, f)
-    const fx = openingHalf(o, fy) - 0.02
-    const fz = frontOf(body, fx * side, fy)
-    const x = mix(fx, ax, behind)
-    const y = mix(fy, ay, behind)
-    const z = mix(fz, az, behind)
-    const hang = wide * v
-    const outX = mix(0.85, 0.3 + 0.4 * k, behind)
-    const lean = f > 0 ? 0.42 * f : 0
-    return pushOut(
-      body,
-      0.05 + 0.06 * (1 - v),
-      (x + hang * outX * (k > 0.1 ? 1 : k * 10)) * side,
-      y - hang * mix(0.35 - lean, 0.75, behind),
-      z - hang * 0.35 * behind,
-    )
+    const t = s * side
+    const p = along(fold, t)
+    const h = along(hang, t)
+    const k = wide * v
+    return pushOut(body, 0.045 + 0.05 * (1 - v) * (1 - v), (p[0] + h[0] * k) * side, p[1] + h[1] * k, p[2] + h[2] * k)
   })
+}

@@ -49,7 +49,9 @@ export const skinPainter = (
       cover(
         s,
         blush,
-        (a.man ? 0.36 : 0.46) * bell(square((ax - 0.4) / 0.2) + square((y + 0.2 - 0.05 * a.smile) / 0.17)) * (1 + 0.3 * a.smile),
+        (a.man ? 0.36 : 0.46) *
+          bell(square((ax - 0.4) / 0.2) + square((y + 0.2 - 0.05 * a.smile) / 0.17)) *
+          (1 + 0.3 * a.smile),
       )
       cover(s, sallow, 0.4 * smoothstep(0.25, 0.6, y))
       cover(s, blush, 0.5 * smoothstep(a.skullX + 0.01, a.skullX + 0.08, ax))
@@ -139,10 +141,14 @@ export const skinPainter = (
 export const beardShare = (a: Anatomy, x: number, y: number, z: number): number => {
   const ax = x < 0 ? -x : x
   if (y > 0.15 || y < -1.32) return 0
-  const upperEdge = -0.36 + 1.05 * Math.max(0, ax - 0.36) * Math.max(0, ax - 0.36) * 2.4
+  const cheek = Math.max(0, ax - 0.24)
+  const upperEdge = -0.52 + 0.75 * cheek + 1.5 * cheek * cheek
+  const jawEdge = -1.04 + 0.62 * Math.max(0, 0.36 - z)
   let share =
-    smoothstep(upperEdge + 0.09, upperEdge - 0.1, y) * smoothstep(-1.28, -1.02, y) * smoothstep(-0.22, 0.02, z)
-  share *= smoothstep(0.1, -0.1, y)
+    smoothstep(upperEdge + 0.11, upperEdge - 0.13, y) *
+    smoothstep(jawEdge - 0.12, jawEdge + 0.08, y) *
+    smoothstep(-0.12, 0.1, z)
+  share *= smoothstep(0.06, -0.12, y) * smoothstep(a.skullX * 1.02, a.skullX * 0.94, ax)
   const v = ax / (a.mouthW * 1.12)
   const yo = y - a.mouthY - a.lift * v * v
   // Around the lips nothing grows; above them the moustache does.
@@ -156,7 +162,7 @@ export const beardShare = (a: Anatomy, x: number, y: number, z: number): number 
   const cheekGap = smoothstep(a.noseY - 0.02, a.noseY - 0.12, y + (ax - 0.25) * 0.2)
   return clamp(
     Math.max(
-      share * cheekGap * (1 - clearBeside),
+      share * Math.max(cheekGap, smoothstep(0.3, 0.42, ax)) * (1 - clearBeside),
       yo > 0 ? moustache * (1 - smoothstep(0.25, 0.55, lips)) * smoothstep(-0.2, 0.1, z) : 0,
     ),
     0,

@@ -67,11 +67,6 @@ export const resolve = (
     let ny = at(normal, 1, 3)
     let nz = at(normal, 2, 3)
     const part = scene.partOfTriangle[t] ?? 0
-    if (nz < 0 && scene.sheet[part]) {
-      nx = -nx
-      ny = -ny
-      nz = -nz
-    }
     const il = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz)
     nx *= il
     ny *= il
@@ -79,12 +74,14 @@ export const resolve = (
     const keyR = at(reach.key, 0, 3)
     const keyG = at(reach.key, 1, 3)
     const keyB = at(reach.key, 2, 3)
-    const fill = at(reach.fill, 0, 1)
+    // Light always bounces into the last corner.
+    const fill = Math.max(0, at(reach.fill, 0, 1)) * 0.9 + 0.1
     const rim = at(reach.rim, 0, 1)
     const open = at(reach.open, 0, 1)
     const material = scene.materials[part] ?? PLAIN
     s.glint = 0
     let edge = 0
+    let bend = 1
     if (material.kind === 'skin') {
       paintSkin(s, x, y, z)
       const grain = (hash(Math.floor(x * 160), Math.floor(y * 160), Math.floor(z * 160)) - 0.5) * 0.03
@@ -99,6 +96,14 @@ export const resolve = (
       s.gloss = 0.12 + 0.7 * material.sheen
       s.rough = 0.62 - 0.26 * material.sheen
       edge = 0.1 + 0.25 * material.sheen
+      // Small wrinkles tilt the surface; the key answers to the tilt.
+      const here = noise(x * 5, y * 3.2, z * 5)
+      const tiltX = (noise(x * 5 + 0.5, y * 3.2, z * 5) - here) * 0.22
+      const tiltY = (noise(x * 5, y * 3.2 + 0.5, z * 5) - here) * 0.16
+      const flat = nx * kx + ny * ky + nz * kz
+      nx += tiltX
+      ny += tiltY
+      bend = clamp((nx * kx + ny * ky + nz * kz + 0.25) / Math.max(0.05, flat + 0.25), 0.6, 1.4)
       material.paint?.(s, x, y, z)
     } else {
       s.r = material.colour[0]
@@ -107,9 +112,9 @@ export const resolve = (
       s.gloss = material.shine
       s.rough = 0.22
     }
-    const lr = keyR * rig.key[0] + fill * rig.fill[0] + rim * rig.rim[0]
-    const lg = keyG * rig.key[1] + fill * rig.fill[1] + rim * rig.rim[1]
-    const lb = keyB * rig.key[2] + fill * rig.fill[2] + rim * rig.rim[2]
+    const lr = keyR * bend * rig.key[0] + fill * rig.fill[0] + rim * rig.rim[0]
+    const lg = keyG * bend * rig.key[1] + fill * rig.fill[1] + rim * rig.rim[1]
+    const lb = keyB * bend * rig.key[2] + fill * rig.fill[2] + rim * rig.rim[2]
     // Highlight: microfacets (GGX) with the visibility term of Kelemen; fresnel from 0.04.
     const nh = clamp(nx * hx + ny * hy + nz * hz, 0, 1)
     const nl = clamp(nx * kx + ny * ky + nz * kz, 0, 1)

@@ -77,7 +77,7 @@ export const placeParts = (parts: readonly Part[], posing: Posing): Scene => {
       const nx = normal[v * 3] ?? 0
       turn(posing, share, nx, normal[v * 3 + 1] ?? 0, normal[v * 3 + 2] ?? 0, scene.normal, at, true)
       // A sheet is lit on the side that is seen.
-      if (part.sheet && (scene.normal[at + 2] ?? 0) < 0)
+      if (part.sheet && (scene.normal[at + 2] ?? 0) < -0.4)
         for (let k = at; k < at + 3; k++) scene.normal[k] = -(scene.normal[k] ?? 0)
       const near = nearness(posing, scene.view[at + 2] ?? 0) * posing.scale
       scene.screen[(v0 + v) * 2] = posing.left + (scene.view[at] ?? 0) * near

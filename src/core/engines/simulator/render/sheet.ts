@@ -1,4 +1,5 @@
 import type { Field } from './distance.ts'
+import { cosDeg, cross, normalize, sinDeg } from './math.ts'
 import type { Vec3 } from './math.ts'
 import type { Mesh } from './mesh.ts'
 
@@ -111,5 +112,27 @@ export const bead = (field: Field, x: number, y: number, r: number, thick: numbe
     const py = (c[1] ?? 0) * l
     const rise = v > 0.95 ? -0.01 : thick * (v > 0.7 ? 1 : 0.75 + 0.3 * v)
     return [x + px, y + py, z + sx * px + sy * py + rise]
+  })
+}
+
+/** A round tube of radius r through points. */
+export const tube = (path: readonly Vec3[], r: number): Mesh => {
+  const around = 8
+  return sheetMesh(around, path.length - 1, (u, v) => {
+    const i = Math.round(v * (path.length - 1))
+    const here = path[i] ?? [0, 0, 0]
+    const before = path[Math.max(0, i - 1)] ?? here
+    const after = path[Math.min(path.length - 1, i + 1)] ?? here
+    const along = normalize([after[0] - before[0], after[1] - before[1], after[2] - before[2]])
+    const up: Vec3 = Math.abs(along[1]) > 0.9 ? [1, 0, 0] : [0, 1, 0]
+    const side = normalize(cross(along, up))
+    const over = cross(side, along)
+    const c = r * cosDeg(u * 360)
+    const s = r * sinDeg(u * 360)
+    return [
+      here[0] + side[0] * c + over[0] * s,
+      here[1] + side[1] * c + over[1] * s,
+      here[2] + side[2] * c + over[2] * s,
+    ]
   })
 }
