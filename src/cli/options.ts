@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import {
   EngineName,
   ImageSize,
+  OLDER_RETRY,
   RecipeName,
   type RetryPolicy,
   Sha256,
@@ -88,4 +89,4 @@ export const hashes = (text: string): readonly Sha256[] => text.split(',').map(h
 
 /** The retry policy of the two options together; the older rule keeps its own three waits. */
 export const retryPolicy = (kind: 'endless' | 'older', delayMs: number): RetryPolicy =>
-  kind === 'endless' ? { kind, delayMs } : { kind: 'backoff', delaysMs: [5000, 10_000, 20_000] }
+  kind === 'endless' ? { kind, delayMs } : OLDER_RETRY
