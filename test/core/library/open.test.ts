@@ -18,6 +18,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { unwrap } from '../../../src/contract/index.ts'
 import { openLibrary, readLibrary } from '../../../src/core/library/open.ts'
 import { openTestLibrary, paint, startRun, tempFolder } from './builders.ts'
+import { recordedRequest } from './requests.ts'
 
 const open = (folder: string) => openLibrary({ folder, holder: 'a test' })
 
@@ -79,7 +80,7 @@ describe('opening a library', () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     const { jobs } = await startRun(library, ['a'])
-    await library.startAttempt(jobs[0]!.id, (await import('./requests.ts')).recordedRequest('x'), 0, 1000)
+    await library.startAttempt(jobs[0]!.id, recordedRequest('x'), 0, 1000)
     const reader = unwrap(readLibrary({ folder }))
     expect(reader.history()).toHaveLength(1)
     reader.close()
@@ -138,8 +139,9 @@ describe('opening a library', () => {
       const copy = join(tempFolder(), 'copy')
       cpSync(folder, copy, { recursive: true })
       damage(join(copy, 'library.db'))
-      expect(await open(copy), name).toMatchObject({ ok: false, problem: { code: 'library-damaged' } })
-      expect(readdirSync(join(copy, 'blobs')).length, name).toBe(2)
+      const opened = await open(copy)
+      expect([name, opened.ok || opened.problem.code]).toEqual([name, 'library-damaged'])
+      expect(readdirSync(join(copy, 'blobs'))).toHaveLength(2)
     }
   })
 

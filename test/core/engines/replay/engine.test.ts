@@ -36,10 +36,11 @@ const record = async (library: Library, request: EngineRequest, engine: EngineNa
 
 const request = question('A kitchen at night.')
 
+const noNetwork = () => {
+  throw new Error('A socket was opened.')
+}
+
 beforeEach(() => {
-  const noNetwork = () => {
-    throw new Error('A socket was opened.')
-  }
   vi.spyOn(net.Socket.prototype, 'connect').mockImplementation(noNetwork)
   vi.stubGlobal('fetch', noNetwork)
 })
