@@ -15,6 +15,17 @@ const average = (colours: readonly (Rgb | null)[]): Rgb | null => {
   return [sum[0] / found.length, sum[1] / found.length, sum[2] / found.length]
 }
 
+/** The hair style that fits the length most photos show; null where they do not tell. */
+const styleOf = (pictures: readonly SeenPicture[], gender: Person['gender'] | null): Person['hairStyle'] | null => {
+  const lengths = pictures.map(({ measured }) => measured?.hairLength ?? null).filter((length) => length !== null)
+  const count = (length: string): number => lengths.filter((other) => other === length).length
+  const most = lengths.toSorted((a, b) => count(b) - count(a))[0]
+  if (most === 'none') return 'bald'
+  if (most === 'shoulders') return 'long'
+  if (most === 'jaw') return 'bob'
+  return most === 'short' && gender !== 'woman' ? 'short' : null
+}
+
 /**
  * The person in pictures of somebody: as drawn, when the simulator drew one of them; else measured colours with the traits
  * told in words, and a face that follows from the pictures, so that the same photos always give the same person.
@@ -26,8 +37,9 @@ const personIn = (pictures: readonly SeenPicture[], wish: Wish): Person => {
     skin: average(pictures.map(({ measured }) => measured?.skin ?? null)),
     hair: average(pictures.map(({ measured }) => measured?.hair ?? null)),
   }
+  const hairStyle = wish.traits.hairStyle ?? styleOf(pictures, wish.traits.gender)
   const names = pictures.map(({ sha256 }) => sha256).toSorted()
-  return personOf(wish.traits, seedOf('person of', ...names), colours, true)
+  return personOf({ ...wish.traits, hairStyle }, seedOf('person of', ...names), colours, true)
 }
 
 /** How far off a likeness is by the number of photos it is made from: three and more hold it, one guesses. */

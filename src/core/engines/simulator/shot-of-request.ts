@@ -14,7 +14,7 @@ import { between, chance, oneOf, seedOf } from './seed.ts'
 import type { Grade, Light, Outfit, Person, Pose, Shot, World } from './shot.ts'
 
 /** From so many of the five film crafts in the words on, a picture with a face reference keeps its cinema. */
-const ENOUGH_CRAFT = 3
+const ENOUGH_CRAFT = 4
 
 /** What a picture grown out of a portrait shows when the words leave it open. */
 const WAIST_UP: FramingWish = { crop: 'waist-up', width: { least: 0.15, most: 0.25 } }
@@ -28,16 +28,24 @@ const lookFor = (wish: Wish, world: World, hasFace: boolean): Grade['look'] => {
   return wish.look ?? (wish.filmCraft >= 2 ? 'cinematic' : 'documentary')
 }
 
-const worldFor = (wish: Wish, seed: number): World => ({
-  kind:
-    wish.white && wish.look !== 'cinematic'
-      ? 'white'
-      : (wish.place ?? oneOf(seed, 'place', ['studio', 'street', 'sky', 'office'])),
-  seed,
-  hour:
-    wish.hour ??
-    (wish.style === 'noir' || wish.style === 'neon' ? 'night' : wish.look === 'cinematic' ? 'golden' : 'day'),
-})
+/** When a film would be shot there, if the words name no hour. */
+const BEST_HOUR: Readonly<Partial<Record<World['kind'], World['hour']>>> = {
+  stage: 'night',
+  street: 'night',
+  space: 'night',
+}
+
+const hourFor = (wish: Wish, kind: World['kind']): World['hour'] => {
+  if (wish.hour !== null) return wish.hour
+  if (wish.style === 'noir' || wish.style === 'neon') return 'night'
+  return wish.look === 'cinematic' ? (BEST_HOUR[kind] ?? 'golden') : 'day'
+}
+
+const worldFor = (wish: Wish, seed: number): World => {
+  const anywhere = oneOf<World['kind']>(seed, 'place', ['studio', 'street', 'sky', 'office'])
+  const kind = wish.white && wish.look !== 'cinematic' ? 'white' : (wish.place ?? anywhere)
+  return { kind, seed, hour: hourFor(wish, kind) }
+}
 
 /** What people wear for a plain picture, and where nothing is named. */
 const outfitFor = (wish: Wish, person: Person, seed: number): Outfit => {

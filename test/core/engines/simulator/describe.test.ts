@@ -93,6 +93,7 @@ describe('describing a scene', () => {
     const text = describeMeasured({
       skin: [0.8, 0.6, 0.5],
       hair: null,
+      hairLength: null,
       mean: [0.2, 0.12, 0.06],
       brightness: 0.15,
       warmth: 0.14,

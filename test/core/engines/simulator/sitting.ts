@@ -38,6 +38,8 @@ export interface PhotoLook {
   readonly hair: Rgb
   /** How much brighter the left half of the face is; 1 is even. */
   readonly leftOverRight?: number
+  /** How far down the hair hangs beside the face, as a share of the height. */
+  readonly hairDownTo?: number
 }
 
 const ellipse = (x: number, y: number, cx: number, cy: number, rx: number, ry: number): boolean =>
@@ -45,7 +47,7 @@ const ellipse = (x: number, y: number, cx: number, cy: number, rx: number, ry: n
 
 /** A photo of a very plain person: a face, hair above it, a grey wall. */
 export const aPhoto = (
-  { skin, hair, leftOverRight = 1 }: PhotoLook,
+  { skin, hair, leftOverRight = 1, hairDownTo = 0 }: PhotoLook,
   [width, height]: readonly [number, number] = [400, 500],
 ): Promise<Uint8Array> => {
   const pixels = new Uint8Array(width * height * 3)
@@ -53,7 +55,8 @@ export const aPhoto = (
     for (let x = 0; x < width; x++) {
       const [u, v] = [x / width, y / height]
       const onFace = ellipse(u, v, 0.5, 0.45, 0.2, 0.22)
-      const colour: Rgb = onFace ? skin : ellipse(u, v, 0.5, 0.36, 0.25, 0.24) ? hair : [0.5, 0.53, 0.56]
+      const hangs = v > 0.36 && v < hairDownTo && Math.abs(u - 0.5) < 0.28
+      const colour: Rgb = onFace ? skin : hangs || ellipse(u, v, 0.5, 0.36, 0.25, 0.24) ? hair : [0.5, 0.53, 0.56]
       const light = onFace && u < 0.5 ? Math.sqrt(leftOverRight) : onFace ? 1 / Math.sqrt(leftOverRight) : 1
       for (const [channel, value] of colour.entries())
         pixels[(y * width + x) * 3 + channel] = Math.min(255, Math.round(value * light * 255))

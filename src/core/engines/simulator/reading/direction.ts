@@ -93,9 +93,9 @@ export const keepsDirection = (words: Words): boolean =>
 export const readTilt = (words: Words): { readonly pitch: number | null; readonly roll: number | null } => {
   const text = words.affirmed
   const raised =
-    /\b(?:chin|head|face|gaze|eyes)\s+(?:is\s+|are\s+)?(?:slightly\s+)?(?:raised|lifted|up|held high|upturned)\b|\blook(?:s|ing) up\b/
+    /\b(?:chin|head|face|gaze|eyes)\s+(?:is\s+|are\s+)?(?:slightly\s+)?(?:raised|lifted|up|held high|upturned)\b|\blook(?:s|ing) up\b(?! from\b)/
   const lowered =
-    /\b(?:chin|head|face|gaze|eyes)\s+(?:is\s+|are\s+)?(?:slightly\s+)?(?:lowered|bowed|down|bent)\b|\blook(?:s|ing) down\b/
+    /\b(?:chin|head|face|gaze|eyes)\s+(?:is\s+|are\s+)?(?:slightly\s+)?(?:lowered|bowed|down|bent)\b|\blook(?:s|ing) down\b(?! from\b)/
   const pitch = raised.test(text) ? 9 : lowered.test(text) ? -12 : null
   return { pitch, roll: /\bhead (?:is )?(?:slightly )?tilted\b|\btilts? (?:of )?the head\b/.test(text) ? 7 : null }
 }

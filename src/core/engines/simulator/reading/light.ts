@@ -1,4 +1,5 @@
 import type { Light } from '../shot.ts'
+import { withoutOffers } from './sentences.ts'
 import type { Words } from './sentences.ts'
 
 /** What the words say about the light; null where they are silent. */
@@ -33,7 +34,7 @@ const balance = (text: string, plus: RegExp, minus: RegExp): number | null => {
 
 /** Reads side, warmth and drama of the light. */
 export const readLight = (words: Words): LightWish => {
-  const text = words.affirmed
+  const text = withoutOffers(words.affirmed)
   const match = SIDE.exec(text)
   const told = match?.[1] ?? match?.[2] ?? match?.[3]
   const drama = balance(text, DRAMATIC, SOFT)

@@ -53,6 +53,20 @@ const KEYWORDS: readonly Keyword<Kind>[] = [
   ...kinds.map((means) => ({ means, words: PROFESSIONS[means], weight: 1 })),
 ]
 
+/** Garments that have a colour of their own when none is told. */
+const OWN_COLOURS: readonly { readonly kind: Kind; readonly words: RegExp; readonly main: Rgb }[] = [
+  {
+    kind: 'coat',
+    words: /\b(?:lab coat|doctor|surgeon|physician|scientist|researcher|laboratory)\b/,
+    main: [0.93, 0.94, 0.94],
+  },
+  { kind: 'jacket', words: /\b(?:space ?suit|pressure suit|astronaut|cosmonaut)\b/, main: [0.86, 0.86, 0.85] },
+  { kind: 'jacket', words: /\bdenim jacket\b/, main: [0.24, 0.34, 0.48] },
+]
+
+const ownColour = (kind: Kind, text: string): Rgb | null =>
+  OWN_COLOURS.find((row) => row.kind === kind && row.words.test(text))?.main ?? null
+
 export interface OutfitWish {
   readonly kind: Kind
   /** The colour told for the garment; null when it has its usual one. */
@@ -66,7 +80,8 @@ export const readOutfit = (words: Words): OutfitWish | null => {
   const found = weigh(words.affirmed, KEYWORDS)
   if (found === null) return null
   const kind = found.means
-  return { kind, main: colourOf(words.affirmed, GARMENTS[kind], CLOTH_COLOURS), named: found.weight >= 3 }
+  const main = colourOf(words.affirmed, GARMENTS[kind], CLOTH_COLOURS) ?? ownColour(kind, words.affirmed)
+  return { kind, main, named: found.weight >= 3 }
 }
 
 /** The outfit as it is worn. */

@@ -13,6 +13,8 @@ export interface Measured {
   readonly skin: Rgb | null
   /** Colour above that skin; null when it cannot be told from the background. */
   readonly hair: Rgb | null
+  /** How far that colour reaches down beside the face, `none` for a bald head; null when it cannot be told. */
+  readonly hairLength: 'none' | 'short' | 'jaw' | 'shoulders' | null
   readonly mean: Rgb
   /** 0 black to 1 white. */
   readonly brightness: number
@@ -41,12 +43,16 @@ const middle = ({ r, g, b }: Samples): Rgb => [median(r) / 255, median(g) / 255,
 /** Luma after ITU-R BT.601, 0 to 255. */
 const lumaOf = (r: number, g: number, b: number): number => 0.299 * r + 0.587 * g + 0.114 * b
 
-/** Skin by its chroma: Cb 77 to 127 and Cr 133 to 173 (Chai and Ngan, IEEE Trans. CSVT 9(4), 1999), not too dark to tell. */
+/**
+ * Skin by its chroma: Cb 77 to 127 and Cr 133 to 173 (Chai and Ngan, IEEE Trans. CSVT 9(4), 1999), not too dark to tell, and
+ * redder than a beige wall.
+ */
 const isSkin = (r: number, g: number, b: number): boolean => {
   const y = lumaOf(r, g, b)
   const cb = 128 + 0.564 * (b - y)
   const cr = 128 + 0.713 * (r - y)
-  return y > 40 && cb >= 77 && cb <= 127 && cr >= 133 && cr <= 173
+  const red = r - b > 0.14 * r && r - g > 0.08 * r
+  return red && y > 40 && cb >= 77 && cb <= 127 && cr >= 133 && cr <= 173
 }
 
 interface Face {
@@ -57,14 +63,40 @@ interface Face {
   readonly spreadY: number
 }
 
-/** Where the skin in the middle and upper part of the picture lies, or null where there is next to none. */
+/** Marks every pixel that has the colour of skin. */
+const skinMask = ({ data }: Pixels): Uint8Array => {
+  const mask = new Uint8Array(data.length / 3)
+  for (let at = 0; at < mask.length; at++) {
+    mask[at] = isSkin(data[at * 3] ?? 0, data[at * 3 + 1] ?? 0, data[at * 3 + 2] ?? 0) ? 1 : 0
+  }
+  return mask
+}
+
+/** The connected pixels around one, taken out of the mask. */
+const takePatch = (mask: Uint8Array, width: number, start: number): readonly number[] => {
+  const patch = [start]
+  mask[start] = 0
+  for (const at of patch) {
+    const x = at % width
+    for (const next of [at - width, at + width, x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1]) {
+      if (mask[next] !== 1) continue
+      mask[next] = 0
+      patch.push(next)
+    }
+  }
+  return patch
+}
+
+/** Where the largest patch of skin in the middle and upper part of the picture lies; null where there is next to none. */
 const findFace = (pixels: Pixels): Face | null => {
-  const { width, height, data } = pixels
-  let [sum, sumX, sumY, sumXX, sumYY] = [0, 0, 0, 0, 0]
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 3
-      if (!isSkin(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0)) continue
+  const { width, height } = pixels
+  const mask = skinMask(pixels)
+  let best: { readonly weight: number; readonly face: Face } | null = null
+  for (let start = 0; start < mask.length; start++) {
+    if (mask[start] !== 1) continue
+    let [sum, sumX, sumY, sumXX, sumYY] = [0, 0, 0, 0, 0]
+    for (const at of takePatch(mask, width, start)) {
+      const [x, y] = [at % width, Math.floor(at / width)]
       const weight = Math.exp(-(((x / width - 0.5) / 0.28) ** 2) - ((y / height - 0.42) / 0.3) ** 2)
       sum += weight
       sumX += weight * x
@@ -72,32 +104,65 @@ const findFace = (pixels: Pixels): Face | null => {
       sumXX += weight * x * x
       sumYY += weight * y * y
     }
-  if (sum < width * height * 0.008) return null
-  const [x, y] = [sumX / sum, sumY / sum]
-  return {
-    x,
-    y,
-    spreadX: Math.sqrt(Math.max(1, sumXX / sum - x * x)),
-    spreadY: Math.sqrt(Math.max(1, sumYY / sum - y * y)),
+    if (sum < width * height * 0.008 || sum <= (best?.weight ?? 0)) continue
+    const [x, y] = [sumX / sum, sumY / sum]
+    const spread = (squares: number, middleOf: number): number =>
+      Math.sqrt(Math.max(1, squares / sum - middleOf * middleOf))
+    best = { weight: sum, face: { x, y, spreadX: spread(sumXX, x), spreadY: spread(sumYY, y) } }
   }
+  return best?.face ?? null
 }
 
 const distance = (a: Rgb, b: Rgb): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
-/** The colour of what lies above the face and is neither skin nor background. */
-const hairAbove = (pixels: Pixels, face: Face, background: Rgb): Rgb | null => {
+interface Above {
+  readonly hair: Rgb | null
+  /** Whether nearly all of it is skin. */
+  readonly bald: boolean
+}
+
+/** What lies above the middle of the face and is not background: hair or skin. */
+const lookAbove = (pixels: Pixels, face: Face, skin: Rgb, background: Rgb): Above => {
   const { width, height, data } = pixels
   const found = none()
-  const [left, right] = [face.x - face.spreadX * 1.6, face.x + face.spreadX * 1.6]
-  const [top, bottom] = [face.y - face.spreadY * 3.4, face.y - face.spreadY * 1.1]
+  let bare = 0
+  const [left, right] = [face.x - face.spreadX, face.x + face.spreadX]
+  const [top, bottom] = [face.y - face.spreadY * 3.4, face.y - face.spreadY * 1.2]
   for (let y = Math.max(0, Math.floor(top)); y < Math.min(height, bottom); y++)
     for (let x = Math.max(0, Math.floor(left)); x < Math.min(width, right); x++) {
       const at = (y * width + x) * 3
       const [r, g, b] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0]
-      if (isSkin(r, g, b) || distance([r / 255, g / 255, b / 255], background) < 0.16) continue
-      add(found, r, g, b)
+      const colour: Rgb = [r / 255, g / 255, b / 255]
+      if (distance(colour, background) < 0.14) continue
+      if (distance(colour, skin) < 0.16) bare += 1
+      else add(found, r, g, b)
     }
-  return found.r.length < face.spreadX * face.spreadY * 0.5 ? null : middle(found)
+  const enough = found.r.length > face.spreadX * face.spreadY * 0.5 && found.r.length > bare * 0.3
+  return { hair: enough ? middle(found) : null, bald: !enough && bare > face.spreadX * face.spreadY }
+}
+
+/** Share of hair-coloured pixels in a band beside the face, on both sides; heights in spreads below the face's middle. */
+const hairBeside = (pixels: Pixels, face: Face, hair: Rgb, [from, to]: readonly [number, number]): number => {
+  const { width, height, data } = pixels
+  let [seen, found] = [0, 0]
+  for (let y = Math.floor(face.y + face.spreadY * from); y < Math.min(height, face.y + face.spreadY * to); y++)
+    for (const side of [-1, 1])
+      for (let step = 1.9; step < 2.7; step += 0.1) {
+        const x = Math.round(face.x + side * face.spreadX * step)
+        if (x < 0 || x >= width || y < 0) continue
+        const at = (y * width + x) * 3
+        seen += 1
+        if (distance([(data[at] ?? 0) / 255, (data[at + 1] ?? 0) / 255, (data[at + 2] ?? 0) / 255], hair) < 0.15)
+          found += 1
+      }
+  return seen === 0 ? 0 : found / seen
+}
+
+const hairLengthOf = (pixels: Pixels, face: Face, { hair, bald }: Above, background: Rgb): Measured['hairLength'] => {
+  if (hair === null) return bald ? 'none' : null
+  if (distance(hair, background) < 0.25) return null
+  if (hairBeside(pixels, face, hair, [0.6, 1.5]) < 0.4) return 'short'
+  return hairBeside(pixels, face, hair, [2, 3]) < 0.4 ? 'jaw' : 'shoulders'
 }
 
 /** Measures a decoded picture; a few hundred pixels a side are enough. */
@@ -105,7 +170,7 @@ export const measure = (pixels: Pixels): Measured => {
   const { width, height, data } = pixels
   const face = findFace(pixels)
   const skin = none()
-  const corners = none()
+  const top = none()
   const halves = { left: 0, leftCount: 0, right: 0, rightCount: 0 }
   let [red, green, blue, luma, lumaSquared] = [0, 0, 0, 0, 0]
   for (let y = 0; y < height; y++)
@@ -118,12 +183,9 @@ export const measure = (pixels: Pixels): Measured => {
       blue += b
       luma += bright
       lumaSquared += bright * bright
-      if (y < height * 0.12 && (x < width * 0.15 || x > width * 0.85)) add(corners, r, g, b)
+      if (y < height * 0.06) add(top, r, g, b)
       const onFace =
-        face !== null &&
-        Math.abs(x - face.x) < face.spreadX * 1.4 &&
-        Math.abs(y - face.y) < face.spreadY * 1.4 &&
-        isSkin(r, g, b)
+        face !== null && Math.abs(x - face.x) < face.spreadX && Math.abs(y - face.y) < face.spreadY && isSkin(r, g, b)
       if (onFace) add(skin, r, g, b)
       if (onFace || face === null) {
         const side = x < (face?.x ?? width / 2) ? 'left' : 'right'
@@ -134,9 +196,13 @@ export const measure = (pixels: Pixels): Measured => {
   const count = Math.max(1, width * height)
   const brightness = luma / count / 255
   const ratio = (halves.left / Math.max(1, halves.leftCount) + 4) / (halves.right / Math.max(1, halves.rightCount) + 4)
+  const background = middle(top)
+  const skinColour = face === null || skin.r.length === 0 ? null : middle(skin)
+  const above = face === null || skinColour === null ? null : lookAbove(pixels, face, skinColour, background)
   return {
-    skin: face === null || skin.r.length === 0 ? null : middle(skin),
-    hair: face === null ? null : hairAbove(pixels, face, middle(corners)),
+    skin: skinColour,
+    hair: above?.hair ?? null,
+    hairLength: face === null || above === null ? null : hairLengthOf(pixels, face, above, background),
     mean: [red / count / 255, green / count / 255, blue / count / 255],
     brightness,
     warmth: (red - blue) / count / 255,

@@ -1,5 +1,5 @@
 import type { Shot, World } from '../shot.ts'
-import { weigh } from './sentences.ts'
+import { weigh, withoutOffers } from './sentences.ts'
 import type { Keyword, Words } from './sentences.ts'
 
 type Place = Exclude<World['kind'], 'white'>
@@ -70,7 +70,8 @@ const HOURS: readonly Keyword<World['hour']>[] = [
 ]
 
 /** The hour the words name; null when they leave it open. */
-export const readHour = (words: Words): World['hour'] | null => weigh(words.affirmed, HOURS)?.means ?? null
+export const readHour = (words: Words): World['hour'] | null =>
+  weigh(withoutOffers(words.affirmed), HOURS)?.means ?? null
 
 const PROPS: readonly Keyword<Shot['prop']>[] = [
   { means: 'baton', words: /\b(?:baton|conductor|maestro)\b/, weight: 1 },
@@ -78,7 +79,7 @@ const PROPS: readonly Keyword<Shot['prop']>[] = [
   { means: 'pen', words: /\b(?:fountain pen|pen)\b/, weight: 1 },
   {
     means: 'book',
-    words: /\b(?:a book|an open book|holding (?:a|an|the) [a-z -]{0,20}book|manuscript|notebook)\b/,
+    words: /\b(?:a book(?!-)|an open book|holding (?:a|an|the) [a-z -]{0,20}book|manuscript|notebook)\b/,
     weight: 1,
   },
   { means: 'microphone', words: /\b(?:microphone|mic)\b/, weight: 1 },

@@ -61,6 +61,12 @@ export const readWords = (prompt: string): Words => {
   }
 }
 
+/**
+ * Without "golden hour or dramatic studio light": a choice that is left to the model says nothing about the hour or the light.
+ */
+export const withoutOffers = (affirmed: string): string =>
+  affirmed.replaceAll(/\b(?:golden[- ]hour|daylight|sunset|night|dramatic|soft|warm)[a-z -]{0,24}\bor\b[^.,;\n]*/g, ' ')
+
 /** What the lines with a label say ("Expression: ..."), one a line; empty when no line has it. */
 export const labelled = (words: Words, label: RegExp): string =>
   words.sentences

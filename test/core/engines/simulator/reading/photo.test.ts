@@ -34,6 +34,14 @@ describe('measuring a photo', () => {
     expect((await measured(look)).side).toBe('front')
   })
 
+  it('tells how long the hair is', async () => {
+    const look = { skin: [0.82, 0.63, 0.52], hair: [0.15, 0.1, 0.08] } as const
+    expect((await measured(look)).hairLength).toBe('short')
+    expect((await measured({ ...look, hairDownTo: 0.63 })).hairLength).toBe('jaw')
+    expect((await measured({ ...look, hairDownTo: 0.95 })).hairLength).toBe('shoulders')
+    expect((await measured({ ...look, hair: look.skin })).hairLength).toBe('none')
+  })
+
   it('finds no skin and no hair where there is nobody', async () => {
     expect(await flat([0.2, 0.4, 0.8])).toMatchObject({ skin: null, hair: null })
     expect(await flat([0, 0, 0])).toMatchObject({ skin: null, hair: null, side: 'front' })
