@@ -1,7 +1,7 @@
 import type { Person } from '../shot.ts'
 import type { Anatomy } from './anatomy.ts'
 import type { Field } from './distance.ts'
-import { hash, linearRgb, mix, noise } from './math.ts'
+import { bell, hash, linearRgb, mix, noise } from './math.ts'
 import type { Mesh } from './mesh.ts'
 import { lowerLid, upperLid } from './paint-eye.ts'
 import { beardShare } from './paint-skin.ts'
@@ -109,13 +109,16 @@ export const growBeard = (p: Person, a: Anatomy, skin: Mesh): Strands | null => 
     const share = beardShare(a, x, y, z)
     if (share <= 0.02) continue
     for (let i = 0; i < tries; i++) {
-      if (hash(t, i, 31) > share * (0.45 + 0.4 * full)) continue
+      if (hash(t, i, 31) > share * (0.45 + 0.4 * full) * (y > -0.3 ? 0.55 : 1)) continue
       const j = (triangle[t + 1 + (i & 1)] ?? 0) * 3
       const w = hash(t, i, 32)
       const at = (k: number): number => (position[v + k] ?? 0) * (1 - w) + (position[j + k] ?? 0) * w
       const lock = noise(x * 7, y * 7, z * 7)
       const long =
-        mix(0.022, 0.035 + 0.075 * share * (y < -0.75 && z > 0.2 ? 1.4 : 0.8), full) * (0.7 + 0.6 * hash(t, i, 33))
+        mix(0.022, 0.03 + 0.05 * share * (y < -0.78 && z > 0.2 ? 1.5 : 0.7), full) * (0.7 + 0.6 * hash(t, i, 33))
+      // Trimmed round the mouth, so that the lips show from the side too.
+      const mouth = bell((x / (a.mouthW * 1.2)) ** 2 + ((y - a.mouthY) / 0.16) ** 2)
+      const trimmed = long * (1 - 0.72 * mouth)
       const nx = normal[v] ?? 0
       const ny = normal[v + 1] ?? 0
       const nz = normal[v + 2] ?? 0
@@ -124,16 +127,17 @@ export const growBeard = (p: Person, a: Anatomy, skin: Mesh): Strands | null => 
       const facing: number[] = []
       for (let s = 0; s < 4; s++) {
         const k = s / 3
-        const off = 0.003 + long * (0.55 * k - 0.22 * k * k)
+        const off = 0.003 + trimmed * (0.55 * k - 0.22 * k * k)
         points.push(
-          at(0) + nx * off + aside * long * k * 0.6,
-          at(1) + ny * off - long * k * 0.8,
-          at(2) + nz * off + (lock - 0.5) * long * k * 0.5,
+          at(0) + nx * off + aside * trimmed * k * 0.6,
+          at(1) + ny * off - trimmed * k * 0.8,
+          at(2) + nz * off + (lock - 0.5) * trimmed * k * 0.5,
         )
         facing.push(nx, ny, nz)
       }
-      list.add(points, facing, (0.5 + 0.55 * hash(t, i, 34)) * (0.7 + 0.6 * lock), full > 0.2 ? 0.0085 : 0.007)
+      list.add(points, facing, (0.5 + 0.55 * hash(t, i, 34)) * (0.7 + 0.6 * lock), full > 0.2 ? 0.0078 : 0.0068)
     }
   }
-  return list.finish(linearRgb(p.hair), 0.7, mix(0.6, 0.85, full), 'head')
+  const hair = linearRgb(p.hair)
+  return list.finish([hair[0] + 0.02, hair[1] + 0.015, hair[2] + 0.012], 0.7, mix(0.6, 0.8, full), 'head')
 }

@@ -24,6 +24,8 @@ export interface HairStyle {
   readonly curl: number
   readonly shine: number
   readonly roots: number
+  /** How far hairs stand apart in depth: 1 full, 0 cropped to the skin. */
+  readonly loose: number
   readonly width: number
 }
 
@@ -107,17 +109,18 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     wave: 0.25,
     curl: 0,
     shine: 0.8,
+    loose: 1,
     roots: 9000,
     width: 0.0125,
     flow: whorl,
   }
   switch (p.hairStyle) {
     case 'shaved':
-      return { ...base, mass: cap(() => 0.012, 0.1), length: () => 0.035, roots: 9000, width: 0.008, shine: 0.25 }
+      return { ...base, mass: cap(() => 0.012, 0.1), length: () => 0.035, loose: 0.12, roots: 12000, width: 0.008, shine: 0.25 }
     case 'short':
       return {
         ...base,
-        mass: cap((_x, y, z) => mix(0.045, 0.16 + 0.06 * smoothstep(-0.2, 0.6, z), top(y)), 0.3),
+        mass: cap((_x, y, z) => mix(0.045, 0.15 + 0.06 * smoothstep(-0.2, 0.6, z), top(y)), 0.42),
         flow: (x, y, z, out) => {
           const t = top(y)
           out[0] = mix(x * 0.5, x * 0.25 - 0.35, t)
@@ -148,7 +151,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     case 'swept-back':
       return {
         ...base,
-        mass: cap((_x, y, z) => mix(0.06, 0.17 + 0.07 * smoothstep(0.1, 0.6, z), top(y)), 0.34),
+        mass: cap((_x, y, z) => mix(0.06, 0.17 + 0.05 * smoothstep(0.1, 0.6, z), top(y)), 0.5),
         flow: (x, y, z, out) => {
           out[0] = x * 0.35
           out[1] =

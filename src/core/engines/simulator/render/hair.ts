@@ -62,7 +62,7 @@ export const growHair = (p: Person, style: HairStyle, skin: Mesh, mass: Mesh | n
     const lock = noise(x0 * 8, y0 * 8 + 31, z0 * 8)
     const lock2 = noise(x0 * 8 + 57, y0 * 8, z0 * 8)
     const layer = hash(id, 2)
-    const height = -0.028 + 0.06 * layer + 0.05 * (lock - 0.5) + stray * 0.05 * hash(id, 8)
+    const height = style.loose * (-0.028 + 0.06 * layer + 0.05 * (lock - 0.5) + stray * 0.05 * hash(id, 8))
     const reach =
       style.length(x0, y0, z0) * (0.7 + 0.45 * hash(id, 3)) * (0.55 + 0.45 * Math.min(1, Math.max(0, g + 0.05) * 5))
     const steps = Math.max(2, Math.min(60, Math.ceil(reach / STEP)))
@@ -132,9 +132,10 @@ export const growHair = (p: Person, style: HairStyle, skin: Mesh, mass: Mesh | n
       style.width * (stray ? 0.35 : 0.65 + 0.6 * hash(id, 9)) * (0.45 + 0.55 * Math.min(1, g * 7)),
     )
   }
+  const hair = linearRgb(p.hair)
   edge(grow)
   if (mass) scatter(mass, style.roots * 0.9, MASS_ROOTS, (x, y, z) => style.skull(x, y, z) > -0.015)(grow)
-  return list.finish(linearRgb(p.hair), style.shine, 0.9, 'neck')
+  return list.finish([hair[0] + 0.008, hair[1] + 0.006, hair[2] + 0.005], style.shine, 0.9, 'neck')
 }
 
 /** Roots on the mass are numbered from here. */

@@ -106,7 +106,7 @@ export const skinPainter = (
       const spread = bell(square((ax - 0.25) / 0.3) + square((y + 0.13) / 0.16))
       cover(s, mole, is * spread * 0.6 * stroke(Math.sqrt(fx * fx + fy * fy), 0.1 + 0.1 * hash(cx, cy, 4), 0.2))
     }
-    if (shadowOfBeard > 0) cover(s, beardTone, shadowOfBeard * 0.62 * beardShare(a, x, y, z) * (light > 0.12 ? 1 : 0.7))
+    if (shadowOfBeard > 0) cover(s, beardTone, shadowOfBeard * 0.55 * beardShare(a, x, y, z) * (light > 0.12 ? 1 : 0.7))
   }
 
   function paintAge(s: Surface, x: number, y: number, ax: number, ex: number, ey: number): void {
@@ -142,7 +142,7 @@ export const beardShare = (a: Anatomy, x: number, y: number, z: number): number 
   const ax = x < 0 ? -x : x
   if (y > 0.15 || y < -1.32) return 0
   const cheek = Math.max(0, ax - 0.24)
-  const upperEdge = -0.52 + 0.75 * cheek + 1.5 * cheek * cheek
+  const upperEdge = -0.54 + 0.62 * cheek + 1.6 * cheek * cheek
   const jawEdge = -1.04 + 0.62 * Math.max(0, 0.36 - z)
   let share =
     smoothstep(upperEdge + 0.11, upperEdge - 0.13, y) *
