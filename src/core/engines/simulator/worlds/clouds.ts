@@ -35,7 +35,7 @@ export const cloudsOver = (e: Easel, sunX: number, bank: CloudBank): void => {
     // Clouds near the horizon are farther away: smaller and flatter.
     const far = 0.25 + Math.max(0, up)
     const bent = cloudNoise(u * 2 + 7, up * 3, salt + 50, 2) - 0.5
-    return cloudNoise((u / far) * 0.9 + bent * 0.5 + 20, 1.9 / far + bent * 0.5, salt, 5)
+    return cloudNoise((u / far) * 0.9 + bent * 0.5 + 20, 1.5 / far + up * 1.6 + bent * 0.5, salt, 5)
   }
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
@@ -46,7 +46,7 @@ export const cloudsOver = (e: Easel, sunX: number, bank: CloudBank): void => {
       const d = density(u, up)
       const thick = ramp(1 - bank.cover - 0.2, 1 - bank.cover + 0.16, d)
       if (thick <= 0) continue
-      const toward = density(u + 0.02 * Math.sign(sunX - u || 1), up + 0.025)
+      const toward = density(u + 0.02 * Math.min(1, Math.max(-1, (sunX - u) * 5)), up + 0.025)
       const light = ramp(-0.07, 0.1, d - toward)
       const near = Math.exp(-((u - sunX) ** 2 + (up - 0.15) ** 2) * 8)
       const edge = thick * (1 - thick) * 4

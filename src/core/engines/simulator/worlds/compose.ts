@@ -1,6 +1,6 @@
 import type { FigureLayer, Shot } from '../shot.ts'
 import { softBlur } from './blur.ts'
-import { luminance, toLinear } from './colour.ts'
+import { luminance, ramp, toLinear } from './colour.ts'
 import { develop, type FilmPicture } from './film.ts'
 import { enlarge, shrink } from './scale.ts'
 import { paintFront, paintWorld } from './world.ts'
@@ -22,12 +22,15 @@ export const composeShot = (shot: Shot, figure: FigureLayer): FilmPicture => {
   const around = wrap > 0 ? lightAround(scene, figure, width, height) : null
   const air = shot.grade.look === 'cinematic' ? airOf(scene) : NEUTRAL
   const card = reflector(shot, figure)
+  const drop = shot.grade.look === 'cinematic' ? FALL_OFF[shot.world.hour] : 0
   for (let p = 0, i = 0; p < width * height; p++, i += 3) {
     const a = figure.alpha[p] ?? 0
     if (a <= 0) continue
+    const below = Math.floor(p / width) / height - shot.framing.eyes[1]
+    const light = card * (1 - drop * ramp(0.1, 0.75, below))
     const bend = around === null ? 0 : Math.max(0, 1 - (around[p * 4 + 3] ?? 0)) * wrap
     for (let c = 0; c < 3; c++) {
-      const own = (figure.data[i + c] ?? 0) * (air[c] ?? 0) * card
+      const own = (figure.data[i + c] ?? 0) * (air[c] ?? 0) * light
       const lit = around === null ? own : own * (1 - bend * 0.35) + (around[p * 4 + c] ?? 0) * bend
       scene[i + c] = (scene[i + c] ?? 0) * (1 - a) + lit * a
     }
@@ -45,6 +48,9 @@ export const composeShot = (shot: Shot, figure: FigureLayer): FilmPicture => {
   }
   return develop({ width, height, data: scene }, shot.grade, face)
 }
+
+/** Share of the figure's light lost toward the bottom of the frame: the eye stays with the face. */
+const FALL_OFF = { day: 0.25, golden: 0.4, night: 0.6 } as const
 
 const NEUTRAL = [1, 1, 1] as const
 

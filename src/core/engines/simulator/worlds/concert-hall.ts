@@ -39,7 +39,7 @@ export const paintConcertHall = (e: Easel): void => {
 }
 
 const balconies = (e: Easel, far: number, tiers: number, step: number, first: number, warm: number): void => {
-  const reach = 5.2 + 1.6 * e.random()
+  const reach = (5.2 + 1.6 * e.random()) * Math.max(1, (1.1 * e.width) / e.height)
   const round = (t: number): readonly [number, number] => {
     const a = (t - 0.5) * Math.PI
     const s = Math.sin(a)
@@ -218,7 +218,7 @@ export const frontOfConcertHall = (e: Easel): void => {
         paint,
       )
     page(0, 0.018, ink(0x1a120c, 0.6))
-    page(0.01, 0, ink(0xffdfb0, 0.3))
+    page(0.01, 0, ink(0xffd49a, 0.45))
   }
   endPlane(e, 1.08)
 }

@@ -68,8 +68,8 @@ export const setUpEasel = (shot: Shot, width: number, height: number, salt: numb
     hour: shot.world.hour,
     seed: shot.world.seed,
     random,
-    centre: width * (0.5 + 0.1 * pan),
-    horizon: height * (0.34 + 0.32 * eyes + 0.05 * tilt),
+    centre: width * (0.5 + 0.15 * pan),
+    horizon: height * (0.34 + 0.32 * eyes + 0.08 * tilt),
     // A 50 mm lens on full frame, whatever the shape of the picture.
     focal: 1.35 * Math.sqrt((width * height * 4) / 3),
     flip,
@@ -92,7 +92,7 @@ export const scaleAt = (e: Easel, z: number): number => e.focal / z
 
 /** Blur radius in pixels at a distance in metres. */
 export const blurAt = (e: Easel, z: number): number =>
-  z >= FOCUS ? e.farBlur * (1 - FOCUS / z) : e.farBlur * 2.4 * (FOCUS / z - 1)
+  z >= FOCUS ? e.farBlur * (1 - FOCUS / z) : e.farBlur * 4.5 * (FOCUS / z - 1)
 
 /** Half of what the lens sees sideways at a distance, in metres: the frame's edge on the near side of the centre. */
 export const halfView = (e: Easel, z: number): number => (e.width * 0.6 * z) / e.focal

@@ -50,7 +50,11 @@ export const paintKitchen = (e: Easel): void => {
   shelf(e, back - 0.3, hob)
   endPlane(e, back)
   range(e, hob, back - 1.2)
-  haze(e, ink(0xe8d2bc, 0.3), (u, v) => 0.04 + 0.1 * ramp(0.3, 0.7, u) * ramp(0.7, 0.2, v))
+  haze(
+    e,
+    e.hour === 'golden' ? ink(0xf0c898, 0.34) : ink(0xe8d2bc, 0.28),
+    (u, v) => 0.04 + 0.1 * ramp(0.3, 0.7, u) * ramp(0.7, 0.2, v),
+  )
   cooks(e, 6.4)
   pass(e, 5.4)
   rail(e, 4.2)

@@ -128,7 +128,7 @@ const bench = (e: Easel, z: number, side: number): void => {
       ball(e, x, y + r, z, r, r, ink(0xd5ecf4, 0.5), 0.55, 0.15)
       ball(e, x, y + r * 0.85, z, r * 0.86, r * 0.72, dim(liquid, 0.75), 0.9, 0.15)
       board(e, x - 0.025, y + r * 1.7, x + 0.025, y + r * 3.3, z, ink(0xe0f2f8, 0.6), 0.6)
-      ball(e, x + r * 0.35, y + r * 1.3, z, r * 0.2, r * 0.25, [1.6, 1.7, 1.8], 0.8, 0.8)
+      ball(e, x + r * 0.35, y + r * 1.3, z, r * 0.12, r * 0.2, [1, 1.08, 1.15], 0.7, 0.9)
     } else {
       board(e, x - 0.05, y, x + 0.05, y + r * 3.4, z, ink(0xd5ecf4, 0.5), 0.5)
       board(e, x - 0.042, y + 0.01, x + 0.042, y + r * 2.2, z, dim(liquid, 0.8), 0.9)
@@ -146,12 +146,17 @@ const bench = (e: Easel, z: number, side: number): void => {
   endPlane(e, z)
 }
 
-/** Glass close to the lens. */
+/** Glassware close to the lens: dim bodies, a bright edge on the key light's side. */
 export const frontOfLaboratory = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
-  const tone = ink(pick(e, LIQUIDS))
-  ball(e, side * 0.27, -0.42, 1.08, 0.08, 0.09, dim(tone, 0.5), 0.75)
-  ball(e, side * 0.29, -0.39, 1.08, 0.03, 0.03, dim(mix(tone, [1, 1, 1], 0.5), 1.6), 0.8, 0.8)
-  board(e, side * 0.25, -0.34, side * 0.29, -0.2, 1.08, ink(0xcfe6ee, 0.4), 0.35)
-  endPlane(e, 1.08)
+  const z = 1.08
+  for (let i = 0; i < 3; i++) {
+    const tone = mix(ink(pick(e, LIQUIDS)), [0.5, 0.55, 0.6], 0.4)
+    const x = side * (0.31 - 0.075 * i)
+    const top = -0.3 - 0.035 * i
+    board(e, x - 0.028, -0.7, x + 0.028, top, z, ink(0xcfe6ee, 0.12), 0.4)
+    board(e, x - 0.026, -0.7, x + 0.026, top - 0.07, z, dim(tone, 0.28), 0.8)
+    board(e, x + 0.014, -0.7, x + 0.022, top, z, dim(mix(tone, [1, 1, 1], 0.5), 0.8), 0.8)
+  }
+  endPlane(e, z)
 }

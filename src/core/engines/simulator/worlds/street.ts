@@ -15,10 +15,10 @@ export const paintStreet = (e: Easel): void => {
   const sunX = 0.05 + 0.05 * e.random()
   const night = e.hour === 'night'
   wash(e, (x, y, out) => sky.at(((x - e.width / 2) * e.flip) / e.height, (e.horizon - y) / e.height, sunX, out))
-  if (!night) sunAt(e, sunX, 0.05, e.hour === 'golden' ? 1.1 : 0.5)
+  if (!night) sunAt(e, sunX, 0.05, e.hour === 'golden' ? 1.5 : 0.5)
   endPlane(e, 500)
   farTowers(e, sky.haze)
-  haze(e, sky.haze, (_u, v) => 0.35 * ramp(0, 0.5, v))
+  haze(e, sky.haze, (_u, v) => 0.3 * ramp(0, 0.5, v))
   facades(e, sky.sun)
   haze(
     e,
@@ -29,8 +29,19 @@ export const paintStreet = (e: Easel): void => {
   asphalt(e)
   trees(e, sky.sun)
   traffic(e)
+  if (!night) lateSun(e, sunX, sky.sun)
   lampPosts(e)
   people(e)
+}
+
+/** The sun stands at the end of the street and floods it. */
+const lateSun = (e: Easel, sunX: number, sun: Rgb): void => {
+  const z = 60
+  const x = ((e.width / 2 + e.flip * sunX * e.height - e.centre) / (e.flip * e.focal)) * z
+  const power = e.hour === 'golden' ? 1 : 0.25
+  glow(e, x, 2.5, z, 1.5, dim(sun, 1.2 * power))
+  glow(e, x, 2.5, z, 6, dim(sun, 0.16 * power))
+  endPlane(e, z)
 }
 
 const farTowers = (e: Easel, air: Rgb): void => {
@@ -52,9 +63,9 @@ const facades = (e: Easel, sun: Rgb): void => {
   const sources: Source[] = []
   for (let z = 6; z < 60; z += 9)
     sources.push({ at: [(z % 2 ? -1 : 1) * (wide - 1.4), 2.5, z], light: ink(0xffa552, night ? 4 : 0.8), soft: 1.5 })
-  const ambient = night ? ink(0x28304e, 0.12) : e.hour === 'golden' ? ink(0x8a6a6a, 0.42) : ink(0x9db2cc, 0.7)
+  const ambient = night ? ink(0x28304e, 0.12) : e.hour === 'golden' ? ink(0x6a7090, 0.36) : ink(0x9db2cc, 0.7)
   const lit = night ? 0.36 : e.hour === 'golden' ? 0.14 : 0.03
-  const sunny = night ? 0 : e.hour === 'golden' ? 0.09 : 0.55
+  const sunny = night ? 0 : e.hour === 'golden' ? 0.16 : 0.55
   paintRoom(e, { left: -wide, right: wide, floor: -1.5, ceiling: 400, back: 120 }, (s, x, y, z, out) => {
     if (s === 'back' || s === 'ceiling') {
       // The open end of the street.

@@ -74,7 +74,8 @@ export const paintWorld = (shot: Shot): LinearImage => {
 export const paintFront = (shot: Shot): Plate | null => {
   const { width, height, world } = shot
   const front = world.kind === 'white' ? undefined : IN_FRONT[world.kind]
-  if (front === undefined || shot.grade.look !== 'cinematic') return null
+  // In a close portrait it would lie over the person.
+  if (front === undefined || shot.grade.look !== 'cinematic' || shot.framing.faceWidth > 0.3) return null
   const shrinkBy = Math.min(1, Math.sqrt(FRONT_PIXELS / (width * height)))
   const easel = setUpEasel(shot, Math.round(width * shrinkBy), Math.round(height * shrinkBy), 2)
   front(easel)
