@@ -6,6 +6,7 @@ import { type Misbehaviour, parseMisbehaviour } from '../core/engines/simulator/
 import { makeFolder } from '../core/export/files.ts'
 import { openRunFolder } from '../core/export/run-folder.ts'
 import { openImaging } from '../core/imaging/imaging.ts'
+import type { PhotoFile } from '../core/imaging/photo-file.ts'
 import type { IntakeVerdict } from '../core/imaging/types.ts'
 import { openReader, openStudio, planOnly, type Studio, type StudioDeps } from '../core/studio.ts'
 import { cancelOnInterrupt } from './cancel.ts'
@@ -16,7 +17,7 @@ import { openProgress } from './reporting/progress.ts'
 
 /** Everything a run needs, read from the command line. */
 export interface Job {
-  readonly photos: readonly { readonly name: string; readonly path: string }[]
+  readonly photos: readonly PhotoFile[]
   readonly traits: SubjectTraits
   readonly spec: Omit<RunSpecInput, 'subject'>
   readonly out: string

@@ -16,6 +16,7 @@ import type { Engine } from './engines/engine.ts'
 import { sha256OfJson } from './engines/keys.ts'
 import { type ModelTable, readModelTable } from './engines/models.ts'
 import { type EngineDeps, openEngine } from './engines/open.ts'
+import { readFacts } from './imaging/facts.ts'
 import { type Imaging, openImaging } from './imaging/imaging.ts'
 import type { MadePicture } from './imaging/types.ts'
 import { openLibrary, readLibrary } from './library/open.ts'
@@ -66,7 +67,11 @@ const hashOfSpec = ({ settings, ...rest }: RunSpec): Sha256 => {
   return sha256OfJson({ ...rest, settings: { checks, regenerations, imageSize } })
 }
 
-const workLocally = async (imaging: Imaging, work: LocalWork, pictures: readonly Uint8Array[]): Promise<MadePicture> => {
+const workLocally = async (
+  imaging: Imaging,
+  work: LocalWork,
+  pictures: readonly Uint8Array[],
+): Promise<MadePicture> => {
   const [portrait] = pictures
   if (!portrait) throw new Error(`${work} was given no picture`)
   switch (work) {
@@ -101,7 +106,12 @@ export const planOnly = async (
   if (!table.ok) return table
   const prompts = openBook(deps.promptFolder)
   if (!prompts.ok) return prompts
-  const engine = openEngine(spec.value.engine, { ...deps, apiKey: () => 'planning-sends-nothing' }, table.value, library)
+  const engine = openEngine(
+    spec.value.engine,
+    { ...deps, apiKey: () => 'planning-sends-nothing' },
+    table.value,
+    library,
+  )
   if (!engine.ok) return engine
   try {
     const prepared = prepareRun(spec.value, engine.value, (sha256) => library?.pictureFacts(sha256) ?? null)
@@ -178,6 +188,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
           library,
           engine,
           render,
+          readFacts,
           judge: imaging.judge,
           workLocally: async (work, pictures) => await workLocally(imaging, work, pictures),
           now,

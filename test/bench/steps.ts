@@ -44,6 +44,7 @@ const partsOf = (library: Library): WorkParts => ({
   library,
   engine: instantEngine(),
   render: renderFrom(unwrap(openBook(undefined))),
+  readFacts: () => ({ width: 1, height: 1, mimeType: 'image/png' }),
   judge: async () => await Promise.resolve({ facts: { width: 1, height: 1, mimeType: 'image/png' }, findings: [] }),
   workLocally: async () => await Promise.reject(new Error('no local work here')),
   now: () => new Date(),

@@ -151,18 +151,18 @@ describe('studio run', () => {
     const gemini = await aGemini((_request, n) => (n === 1 ? { do: 'hang' } : undefined))
     const out = await aFolder()
     const args = await geminiRun(gemini.url, out, ['--concurrency', '1'])
-    let second: Promise<Ended> | null = null
+    const second: Promise<Ended>[] = []
     const first = await studio(args, {
       ...withKey,
       onLine: (line, child) => {
-        if (!line.includes('"event":"sending"') || second) return
-        second = studio(args, withKey).finally(() => child.kill('SIGINT'))
+        if (!line.includes('"event":"sending"') || second.length > 0) return
+        second.push(studio(args, withKey).finally(() => child.kill('SIGINT')))
       },
     })
     expect(first.code).toBe(130)
-    const refused = (await second) as unknown as Ended
-    expect(refused.code).toBe(2)
-    expect(refused.out).toMatch(/command line/)
+    const [refused] = await Promise.all(second)
+    expect(refused!.code).toBe(2)
+    expect(refused!.out).toMatch(/command line/)
   })
 
   it('[C7] replays offline, and names what is missing', async () => {

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import {
@@ -16,6 +16,7 @@ import {
   SubjectTraits,
   type Variants,
 } from '../../contract/index.ts'
+import { type PhotoFile, photoFilesIn } from '../../core/imaging/photo-file.ts'
 import { type ExitCode, exitOfProblem } from '../exit.ts'
 import { readJsonFile } from '../input-files.ts'
 import * as read from '../options.ts'
@@ -52,20 +53,13 @@ interface RunOptions {
   readonly json?: boolean
 }
 
-/** Notes that people keep beside photos; everything else in the folder is judged as a photo. */
-const NOT_PHOTOS = /^\.|\.(json|md|ini|db)$/i
-
-/** The files of the photo folder in name order, or the one photo that was named. */
-export const photoFiles = async (place: string): Promise<Result<readonly { name: string; path: string }[]>> => {
-  try {
-    if ((await stat(place)).isFile()) return ok([{ name: basename(place), path: place }])
-    const names = (await readdir(place)).filter((name) => !NOT_PHOTOS.test(name)).toSorted()
-    if (names.length === 0)
-      return failed('photos-missing', `There are no photos in ${place}.`, 'Put 1 to 5 photos of the person there.')
-    return ok(names.map((name) => ({ name, path: join(place, name) })))
-  } catch {
-    return failed('photos-missing', `There is no folder ${place}.`, 'Name the folder with the photos of the person.')
-  }
+/** The files of the photo folder, or the one photo that was named. */
+export const photoFiles = async (place: string): Promise<Result<readonly PhotoFile[]>> => {
+  const isFile = await stat(place).then(
+    (facts) => facts.isFile(),
+    () => false,
+  )
+  return isFile ? ok([{ name: basename(place), path: place }]) : await photoFilesIn(place)
 }
 
 /** `studio run`: from photos and descriptions to finals. */

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../contract/index.ts'
 
 /** What a file system error means for the person who chose the folder. */
 const explain = (path: string, error: unknown): ReturnType<typeof failed> => {
-  const { code } = error as NodeJS.ErrnoException
+  const code = error instanceof Error && 'code' in error ? error.code : null
   const name = basename(path)
   switch (code) {
     case 'ENOSPC':
@@ -18,7 +18,11 @@ const explain = (path: string, error: unknown): ReturnType<typeof failed> => {
     case 'EEXIST':
       return failed('write-failed', `${path} is in the way: a folder is needed there.`, 'Choose another folder.')
     default:
-      return failed('write-failed', `${path} could not be written (${code ?? String(error)}).`, 'Choose another folder.')
+      return failed(
+        'write-failed',
+        `${path} could not be written (${typeof code === 'string' ? code : String(error)}).`,
+        'Choose another folder.',
+      )
   }
 }
 
@@ -57,7 +61,8 @@ export const removeOtherEndings = async (file: string): Promise<void> => {
   const folder = dirname(file)
   const stem = basename(file, extname(file))
   const others = (await readdir(folder)).filter(
-    (name) => name !== basename(file) && /^\.(png|jpe?g|webp)$/.test(extname(name)) && basename(name, extname(name)) === stem,
+    (name) =>
+      name !== basename(file) && /^\.(png|jpe?g|webp)$/.test(extname(name)) && basename(name, extname(name)) === stem,
   )
   await Promise.all(others.map(async (name) => await rm(join(folder, name), { force: true })))
 }

@@ -17,6 +17,12 @@ export interface NamedJob {
   readonly variant: number
 }
 
+/** `v1-s2` as `-s2`: the first set of views goes without saying. */
+const tags = (text: string): string => {
+  const kept = text.split('-').filter((tag) => tag !== 'v1' && tag !== 'free')
+  return kept.length > 0 ? `-${kept.join('-')}` : ''
+}
+
 /**
  * Where a job's picture goes in a run folder, or null when it is a step on the way (a canvas, a first turn) that people
  * do not look for. `views/front.png`, `scenes/conductor-s1.png`, `portraits/conductor-s1-p1.png`,
@@ -28,10 +34,6 @@ export const pictureFile = (job: NamedJob, mimeType: string): string | null => {
   if (folder === undefined || ending === undefined) return null
   const parts = job.path.split('/')
   const file = (name: string): string => `${folder}/${name}.${ending}`
-  const tags = (text: string): string => {
-    const kept = text.split('-').filter((tag) => tag !== 'v1' && tag !== 'free')
-    return kept.length > 0 ? `-${kept.join('-')}` : ''
-  }
   const [first = '', second = '', third = ''] = parts
   switch (job.step) {
     case 'views':

@@ -17,7 +17,8 @@ export interface SheetParts {
   readonly keys: readonly string[]
 }
 
-const words = (text: string): string => text.replaceAll('-', ' ')
+/** `three-quarter-left` as people write it. */
+const words = (text: string): string => text.replaceAll('-', ' ').replace('three quarter', 'three-quarter')
 
 const rungsOf = ({ run, attempts }: SheetParts, key: string): readonly SheetRung[] => {
   const { recipe, ladder } = run.spec

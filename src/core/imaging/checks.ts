@@ -4,6 +4,7 @@ import { decodeRgb, type RgbPicture } from './pixels.ts'
 import { laplacianVariances, luminance } from './quality.ts'
 import { sniffMime } from './sniff.ts'
 import { readContainer } from './container/container.ts'
+import { readFacts } from './facts.ts'
 import type { JudgedPicture, PictureCheck, PictureExpectation, PictureFacts } from './types.ts'
 
 /** The formats that are stored and shown as they come. */
@@ -120,15 +121,6 @@ const blanknessFindings = (picture: RgbPicture): readonly CheckFinding[] => {
       MIN_DETAIL,
     ),
   ]
-}
-
-/** What a picture's header says of it; null when it is none of the formats an answer may have. Does not decode it. */
-const readFacts = (bytes: Uint8Array): PictureFacts | null => {
-  const container = readContainer(bytes)
-  const mimeType = sniffMime(bytes)
-  if (container === null) return null
-  if (mimeType !== 'image/jpeg' && mimeType !== 'image/png' && mimeType !== 'image/webp') return null
-  return { width: container.width, height: container.height, mimeType }
 }
 
 /** Decodes all of it: a small copy alone would let a JPEG pass whose end is missing. */

@@ -1,58 +1,15 @@
-import {
-  AttemptStatus,
-  type FinalMade,
-  type Problem,
-  type RunEvent,
-  type RunId,
-  type RunSpec,
-  type RunStatus,
-} from '../../contract/index.ts'
+import { AttemptStatus, type Problem, type RunEvent, type RunId, type RunSpec } from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
+import { conclude, type RunResult, type Trouble } from './conclusion.ts'
 import { identityKeys } from './graph.ts'
-import { stepOf } from './makers.ts'
-import { openPurse } from './purse.ts'
-import { STRATEGIES } from './recipes/index.ts'
-import { openSlots } from './slots.ts'
 import { gatherInputs } from './inputs.ts'
+import { doJob } from './jobs.ts'
+import { stepOf } from './makers.ts'
+import { isOver, linkJobs, makesFinal, type Node } from './nodes.ts'
+import { openPurse } from './purse.ts'
+import { openSlots } from './slots.ts'
 import type { Input } from './steps/step.ts'
-import { doJob, type Outcome, type WorkParts, type WorkRun } from './work.ts'
-
-/** A job with what the runner keeps about it while the run is worked off. */
-interface Node {
-  job: Job
-  /** Jobs whose answer it still needs. */
-  waits: number
-  queued: boolean
-  readonly feeds: Node[]
-}
-
-interface Trouble {
-  readonly job: Job
-  readonly problem: Problem
-}
-
-export interface RunResult {
-  readonly status: RunStatus
-  /** Whether work is left that running it again would do: it was cancelled, or stopped by a cap or an account. */
-  readonly left: boolean
-  readonly finals: readonly FinalMade[]
-  readonly requests: number
-  readonly cached: number
-  readonly costUsd: number
-  readonly problems: readonly Problem[]
-}
-
-const jobsNamed = (inputs: Job['inputs']): readonly string[] =>
-  Object.values(inputs).flatMap((sources) => sources.flatMap((source) => ('job' in source ? [source.job] : [])))
-
-/** Whether this job's answer is the final of its rung. */
-const makesFinal = (job: Job): boolean => {
-  if (job.strategy === null) return false
-  const last = STRATEGIES[job.strategy].nodes.at(-1)
-  return job.path.endsWith(`/${job.strategy}/${last?.name ?? ''}`)
-}
-
-const isOver = (state: Job['state']): boolean => state !== 'ready' && state !== 'held' && state !== 'running'
+import { tellJob, type WorkParts, type WorkRun } from './work.ts'
 
 /**
  * Works off the open jobs of a run, a limited number at once, until nothing is left that can be done. What was done
@@ -68,6 +25,7 @@ export const workOffRun = async (
   parts: WorkParts,
 ): Promise<RunResult> => {
   const { library } = parts
+  const spentBefore = library.spent(run)
   const halt = new AbortController()
   const problems: Problem[] = []
   /** What befell single jobs; told at the end where it left a final unmade. */
@@ -79,7 +37,7 @@ export const workOffRun = async (
   const work: WorkRun = {
     spec,
     models,
-    purse: openPurse(spec.settings.budgetUsd, library.spent(run)),
+    purse: openPurse(spec.settings.budgetUsd, spentBefore),
     cancel,
     halt: halt.signal,
     stop,
@@ -90,18 +48,8 @@ export const workOffRun = async (
     counts: { requests: 0, cached: 0 },
   }
 
-  const nodes = new Map<string, Node>()
-  for (const job of library.jobs(run)) nodes.set(job.path, { job, waits: 0, queued: false, feeds: [] })
-  for (const node of nodes.values())
-    for (const path of jobsNamed(node.job.inputs)) {
-      const from = nodes.get(path)
-      if (!from) continue
-      from.feeds.push(node)
-      node.waits++
-    }
-  const slots = Map.groupBy(nodes.values(), ({ job }) => job.slot ?? '')
-  slots.delete('')
-
+  const linked = linkJobs(library.jobs(run))
+  const { nodes, slots } = linked
   const queue: Node[] = []
   const keys = identityKeys(spec.identities)
 
@@ -120,14 +68,7 @@ export const workOffRun = async (
   const tell = (job: Job): void => {
     emit({
       event: 'job',
-      run,
-      job: job.id,
-      path: job.path,
-      step: job.step,
-      identity: job.identity,
-      strategy: job.strategy,
-      view: job.view,
-      variant: job.variant,
+      ...tellJob(job),
       state: job.state,
       outcome: AttemptStatus.safeParse(job.state).data ?? null,
       image: job.image,
@@ -211,7 +152,7 @@ export const workOffRun = async (
     }
     node.job = { ...node.job, state: 'running' }
     const identity = node.job.identity === null ? null : keys.indexOf(node.job.identity)
-    const outcome: Outcome = await doJob(
+    const outcome = await doJob(
       node.job,
       step,
       { identity, view: node.job.view, variant: node.job.variant },
@@ -237,7 +178,7 @@ export const workOffRun = async (
   }
 
   // What an earlier process did is followed again: it may have been killed between a result and what it brings about.
-  for (const node of nodes.values()) if (isOver(node.job.state) && node.job.state !== 'skipped') await follow(node)
+  for (const node of nodes.values()) if (isOver(node.job.state)) await follow(node)
   for (const node of nodes.values()) enqueue(node)
 
   // More jobs than requests: answers are checked and stored, and requests put together, while others are under way.
@@ -265,55 +206,5 @@ export const workOffRun = async (
   }
   if (faults.length > 0) throw faults[0]
 
-  return conclude([...slots.values()], nodes, spec, keys, work, problems, troubles, cancel)
-}
-
-const conclude = (
-  slots: readonly (readonly Node[])[],
-  nodes: ReadonlyMap<string, Node>,
-  spec: RunSpec,
-  keys: readonly string[],
-  work: WorkRun,
-  problems: readonly Problem[],
-  troubles: readonly Trouble[],
-  cancel: AbortSignal,
-): RunResult => {
-  const finals = slots.flatMap((slot) =>
-    slot.flatMap(({ job }): readonly FinalMade[] =>
-      job.state === 'succeeded' && makesFinal(job) && job.image && job.strategy && job.attempt
-        ? [
-            {
-              identity: spec.identities[keys.indexOf(job.identity ?? '')]?.name ?? '',
-              sha256: job.image,
-              strategy: job.strategy,
-              rung: job.rung ?? 0,
-              attempt: job.attempt,
-            },
-          ]
-        : [],
-    ),
-  )
-  const served = new Set(finals.map(({ attempt }) => attempt))
-  const filled = new Set(
-    [...nodes.values()].flatMap(({ job }) => (job.attempt !== null && served.has(job.attempt) ? [job.slot] : [])),
-  )
-  // A rung that gave nothing is history, not a problem, once another rung gave the final.
-  const untold = troubles
-    .filter(({ job }) => job.slot === null || !filled.has(job.slot))
-    .map(({ job, problem }) => ({ ...problem, message: `${job.path}: ${problem.message}` }))
-  const left = [...nodes.values()].some(({ job }) => !isOver(job.state) || job.state === 'cancelled')
-  const statusOf = (): RunStatus => {
-    if (left && cancel.aborted) return 'cancelled'
-    if (!left && finals.length === slots.length) return 'succeeded'
-    return finals.length > 0 ? 'partial' : 'failed'
-  }
-  return {
-    status: statusOf(),
-    left,
-    finals,
-    requests: work.counts.requests,
-    cached: work.counts.cached,
-    costUsd: work.purse.spentUsd(),
-    problems: [...problems, ...untold],
-  }
+  return conclude(linked, work, spentBefore, { problems, troubles })
 }

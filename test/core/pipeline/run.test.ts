@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/contract/index.ts'
 import { OVERLOADED } from '../../fake-gemini/behaviour.ts'
@@ -323,5 +324,30 @@ describe('a run', () => {
     expect(done.finals).toHaveLength(2)
     const finals = allAttempts(studio).filter(({ step, run }) => step === 'final' && run === done.run)
     expect(finals.map(({ parts }) => parts.find(({ role }) => role === 'scene')?.sha256)).toEqual([chosen, chosen])
+  })
+
+  it('[P21] takes up what an interrupted session had not yet brought about', async () => {
+    const gemini = await aGemini((request) =>
+      request.text.includes('View:') ? { do: 'block-prompt', reason: 'SAFETY' } : undefined,
+    )
+    const folder = join(await aFolder(), 'library')
+    const before = await aStudio({ baseUrl: gemini.url, libraryFolder: folder })
+    const spec = await geminiSpec(before)
+    const { done } = await runAndListen(before, spec)
+    expect(done.status).toBe('failed')
+    // As if it had been killed right after the portrait was given up, before the finals were.
+    for (const job of before.library.jobs(done.run))
+      if (job.step === 'final' || job.step === 'describe')
+        await before.library.setJob(job.id, { state: 'held', problem: null })
+    const [run] = before.library.runs(1)
+    await before.close()
+    const database = new Database(join(folder, 'library.db'))
+    database.prepare("UPDATE runs SET status = 'open', ended_at = NULL").run()
+    database.close()
+
+    const after = await aStudio({ baseUrl: gemini.url, libraryFolder: folder })
+    const resumed = await runAndListen(after, spec)
+    expect(resumed.done).toMatchObject({ run: run!.id, status: 'failed', requests: 0 })
+    expect(after.library.openRun(run!.specHash)).toBe(null)
   })
 })
