@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../../../contract/index.ts'
 import type { EngineRequest } from '../engine.ts'
 import { describeMeasured, describeShot, nearestView } from './describe.ts'
+import type { Familiar } from './familiar.ts'
 import type { Strikes } from './misbehave.ts'
 import { pictureSizeFor } from './picture-size.ts'
 import { baseOf, facesThatCount, seePictures } from './reading/pictures.ts'
@@ -19,6 +20,7 @@ export interface Question {
   readonly pictures: readonly RequestPicture[]
   readonly seed: number
   readonly strikes: Strikes
+  readonly familiar: readonly Familiar[]
 }
 
 /** What the simulator has to say, before a picture is drawn. */
@@ -58,8 +60,11 @@ const inWords = (prompt: string, pictures: readonly SeenPicture[]): string => {
 /**
  * Reads a request and decides on the answer; draws nothing yet. Equal questions have equal replies.
  */
-export const replyTo = async ({ request, pictures, seed, strikes }: Question, decode: Decode): Promise<Reply> => {
-  const seen = await seePictures(pictures, decode)
+export const replyTo = async (
+  { request, pictures, seed, strikes, familiar }: Question,
+  decode: Decode,
+): Promise<Reply> => {
+  const seen = await seePictures(pictures, decode, familiar)
   if (!seen.ok) return { kind: 'unreadable', problem: seen.problem }
   const prompt = lastWords(request)
   if (request.config.output === 'text') return { kind: 'text', text: inWords(prompt, seen.value) }

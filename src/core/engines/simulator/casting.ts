@@ -2,6 +2,7 @@ import { drifted, lookalike, personOf } from './people.ts'
 import type { MeasuredColours } from './people.ts'
 import type { Base, SeenPicture } from './reading/pictures.ts'
 import type { Wish } from './reading/prompt.ts'
+import type { TraitWish } from './reading/traits.ts'
 import { seedOf } from './seed.ts'
 import type { Person, Rgb } from './shot.ts'
 
@@ -16,28 +17,28 @@ const average = (colours: readonly (Rgb | null)[]): Rgb | null => {
 }
 
 /** The hair style that fits the length most photos show; null where they do not tell. */
-const styleOf = (pictures: readonly SeenPicture[], gender: Person['gender'] | null): Person['hairStyle'] | null => {
+const styleOf = (pictures: readonly SeenPicture[], { gender, hair }: TraitWish): Person['hairStyle'] | null => {
   const lengths = pictures.map(({ measured }) => measured?.hairLength ?? null).filter((length) => length !== null)
   const count = (length: string): number => lengths.filter((other) => other === length).length
   const most = lengths.toSorted((a, b) => count(b) - count(a))[0]
-  if (most === 'none') return 'bald'
+  if (most === 'none') return hair === null ? 'bald' : 'shaved'
   if (most === 'shoulders') return 'long'
   if (most === 'jaw') return 'bob'
   return most === 'short' && gender !== 'woman' ? 'short' : null
 }
 
 /**
- * The person in pictures of somebody: as drawn, when the simulator drew one of them; else measured colours with the traits
+ * The person in pictures of somebody: as drawn, when the simulator drew one of them or knows it by sight; else measured colours with the traits
  * told in words, and a face that follows from the pictures, so that the same photos always give the same person.
  */
 const personIn = (pictures: readonly SeenPicture[], wish: Wish): Person => {
-  const drawn = pictures.find((picture) => picture.shot !== null)?.shot
-  if (drawn !== undefined && drawn !== null) return drawn.person
+  const known = pictures.find((picture) => picture.known !== null)?.known
+  if (known !== undefined && known !== null) return known
   const colours: MeasuredColours = {
     skin: average(pictures.map(({ measured }) => measured?.skin ?? null)),
     hair: average(pictures.map(({ measured }) => measured?.hair ?? null)),
   }
-  const hairStyle = wish.traits.hairStyle ?? styleOf(pictures, wish.traits.gender)
+  const hairStyle = wish.traits.hairStyle ?? styleOf(pictures, wish.traits)
   const names = pictures.map(({ sha256 }) => sha256).toSorted()
   return personOf({ ...wish.traits, hairStyle }, seedOf('person of', ...names), colours, true)
 }
@@ -64,8 +65,7 @@ export const castOf = (wish: Wish, pictures: readonly SeenPicture[], base: Base 
   if (known === undefined) return base?.picture.shot?.person ?? personOf(wish.traits, seed)
   const person = personIn(known, wish)
   if (known === references) {
-    const drawn = references.some(({ shot }) => shot !== null)
-    return drifted(person, seed, drawn ? 0 : (DRIFT_BY_PHOTOS[references.length] ?? 0))
+    return drifted(person, seed, DRIFT_BY_PHOTOS[references.length] ?? 0)
   }
   const distracted = base === null && wish.wordCount > LONG_PROMPT
   return drifted(person, seed, distracted ? 0.035 : 0)

@@ -16,7 +16,7 @@ export const PORTRAIT_WIDTH = 0.3
 /** How many head widths the picture is high when it shows so much of a person. */
 const HEADS_HIGH: Readonly<Record<Crop, number>> = {
   'close-up': 1.9,
-  'head-and-shoulders': 2.6,
+  'head-and-shoulders': 2.2,
   'chest-up': 3.8,
   'waist-up': 5.3,
   'knees-up': 9,
@@ -25,7 +25,7 @@ const HEADS_HIGH: Readonly<Record<Crop, number>> = {
 
 /** Head widths a crop fills of the picture's width; head and shoulders also have to fit in from side to side. */
 const widthOfCrop = (crop: Crop, { width, height }: PictureSize): number =>
-  Math.min(crop === 'close-up' ? 0.62 : 0.42, height / width / HEADS_HIGH[crop])
+  Math.min(crop === 'close-up' ? 0.62 : 0.46, height / width / HEADS_HIGH[crop])
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 

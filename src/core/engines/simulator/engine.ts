@@ -5,6 +5,8 @@ import { estimateUsd, modelFacts } from '../models.ts'
 import type { ModelTable } from '../models.ts'
 import { seedOfRequest } from './answer.ts'
 import type { Question } from './answer.ts'
+import { readFamiliar } from './familiar.ts'
+import type { Familiar } from './familiar.ts'
 import { SLOW_MS, strikes, USUAL_MISBEHAVIOUR, waitMs } from './misbehave.ts'
 import type { Misbehaviour } from './misbehave.ts'
 import { CANCELLED, CLOSED, failure, outcomeOf, rateLimited, stumbled, UNAVAILABLE } from './outcome.ts'
@@ -21,6 +23,8 @@ export interface SimulatorOptions {
   readonly misbehave?: Misbehaviour
   /** Pictures drawn at once; one less than the machine has cores unless told. */
   readonly workers?: number
+  /** People known by sight; the studio's sample subject unless told. */
+  readonly familiar?: readonly Familiar[]
 }
 
 const picturesOf = async (request: EngineRequest, context: SendContext): Promise<readonly RequestPicture[]> => {
@@ -58,7 +62,7 @@ const unlessAborted = async <T>(signal: AbortSignal, promise: Promise<T>): Promi
  * on how often a request was sent. Needs no key and no network, and costs nothing.
  */
 export const openSimulator = (options: SimulatorOptions): Engine => {
-  const { misbehave = USUAL_MISBEHAVIOUR, seed: engineSeed = 0 } = options
+  const { misbehave = USUAL_MISBEHAVIOUR, seed: engineSeed = 0, familiar = readFamiliar() } = options
   const models = options.models.simulator
   const pool = openPool(new URL('./worker.ts', import.meta.url), options.workers)
   let closing: Promise<void> | null = null
@@ -69,7 +73,8 @@ export const openSimulator = (options: SimulatorOptions): Engine => {
     if (struck.has('unknown-slow')) await delay(SLOW_MS, undefined, { signal: context.signal })
     if (struck.has('unavailable')) return UNAVAILABLE
     if (struck.has('rate-limit')) return rateLimited(waitMs(seed, context.sends))
-    const question: Question = { request, pictures: await picturesOf(request, context), seed, strikes: struck }
+    const pictures = await picturesOf(request, context)
+    const question: Question = { request, pictures, seed, strikes: struck, familiar }
     const answered: Answered = await pool.run(question, { signal: context.signal })
     return outcomeOf(answered, request.config.output)
   }

@@ -8,7 +8,8 @@ const light = z.tuple([z.number().min(0).max(40), z.number().min(0).max(40), z.n
 const proportion = z.number().min(0.5).max(2)
 const seed = z.number().min(0).max(0xffff_ffff)
 
-const person = z.object({
+/** A person as it comes out of a file. */
+export const StoredPerson = z.object({
   gender: z.enum(['man', 'woman']),
   skin: rgb,
   lip: rgb,
@@ -38,7 +39,7 @@ const person = z.object({
 const StoredShot: z.ZodType<Shot> = z.object({
   width: z.int().min(16).max(8192),
   height: z.int().min(16).max(8192),
-  person,
+  person: StoredPerson,
   pose: z.object({
     yaw: z.number().min(-120).max(120),
     pitch: z.number().min(-60).max(60),

@@ -4,6 +4,7 @@ import type { Identity, PartRole, RequestConfig, SubjectTraits } from '../../../
 import type { EngineRequest, RequestPart, Turn } from '../../../../src/core/engines/engine.ts'
 import { replyTo, seedOfRequest } from '../../../../src/core/engines/simulator/answer.ts'
 import type { Reply } from '../../../../src/core/engines/simulator/answer.ts'
+import type { Familiar } from '../../../../src/core/engines/simulator/familiar.ts'
 import type { MisbehaviourName } from '../../../../src/core/engines/simulator/misbehave.ts'
 import type { RequestPicture } from '../../../../src/core/engines/simulator/reading/pictures.ts'
 import { shotText } from '../../../../src/core/engines/simulator/shot-schema.ts'
@@ -84,7 +85,7 @@ const part = (role: PartRole, sha256: Sha256): RequestPart => ({ kind: 'image', 
  * A sitting with the simulator at which nothing is drawn: requests are read and answered up to the shot, and a picture is
  * a few grey pixels that carry it.
  */
-export const openSitting = (traits: SubjectTraits = WOMAN, identity: Identity = CONDUCTOR) => {
+export const openSitting = (traits = WOMAN, identity = CONDUCTOR, familiar: readonly Familiar[] = []) => {
   const blobs = new Map<Sha256, Uint8Array>()
   const add = (bytes: Uint8Array): Sha256 => {
     const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'))
@@ -121,7 +122,7 @@ export const openSitting = (traits: SubjectTraits = WOMAN, identity: Identity = 
             ],
       ),
     )
-    const question = { request, pictures: seen, seed: seedOfRequest(request, 0), strikes: new Set(strikes) }
+    const question = { request, pictures: seen, seed: seedOfRequest(request, 0), strikes: new Set(strikes), familiar }
     return replyTo(question, decodeRgb)
   }
 
@@ -141,7 +142,9 @@ export const openSitting = (traits: SubjectTraits = WOMAN, identity: Identity = 
   const prompt = (name: TemplateName, facts: Partial<PromptFacts> = {}): string =>
     render(prompts.get(name).text, variablesFor(purposeOf(name), { traits, identity, ...facts })).text
 
-  const photo = async (look: PhotoLook): Promise<RequestPart> => part('reference', add(await aPhoto(look)))
+  /** A photo as it comes from a file: JPEG, nothing said in it. */
+  const photoOf = (jpeg: Uint8Array): RequestPart => part('reference', add(jpeg))
+  const photo = async (look: PhotoLook): Promise<RequestPart> => photoOf(await aPhoto(look))
   const photos = async (
     skin: Rgb = [0.82, 0.63, 0.52],
     hair: Rgb = [0.2, 0.13, 0.09],
@@ -157,7 +160,7 @@ export const openSitting = (traits: SubjectTraits = WOMAN, identity: Identity = 
   const views = async (references: readonly RequestPart[]): Promise<readonly RequestPart[]> =>
     Promise.all(ViewName.options.map(async (name) => pictureOf('view', await view(name, references))))
 
-  return { pictureOf, reply, shoot, say, prompt, photos, view, views }
+  return { photoOf, pictureOf, reply, shoot, say, prompt, photos, view, views }
 }
 
 /** How many pictures of each kind the default requests hold. */

@@ -1,8 +1,10 @@
 import { ProblemError } from '../../../../contract/index.ts'
 import type { PartRole, Problem, Result, Sha256 } from '../../../../contract/index.ts'
+import { recognized } from '../familiar.ts'
+import type { Familiar } from '../familiar.ts'
 import type { PictureSize } from '../picture-size.ts'
 import { shotOf } from '../shot-schema.ts'
-import type { Shot } from '../shot.ts'
+import type { Person, Shot } from '../shot.ts'
 import { measure } from './photo.ts'
 import type { Measured, Pixels } from './photo.ts'
 
@@ -20,10 +22,10 @@ interface Seen extends Omit<RequestPicture, 'bytes'> {
   readonly size: PictureSize
 }
 
-/** What a picture says: its shot when the simulator made it, else what can be measured. */
+/** What a picture says: its shot when the simulator made it, else what can be measured and who is known in it by sight. */
 export type SeenPicture =
-  | (Seen & { readonly shot: Shot; readonly measured: null })
-  | (Seen & { readonly shot: null; readonly measured: Measured })
+  | (Seen & { readonly shot: Shot; readonly measured: null; readonly known: Person })
+  | (Seen & { readonly shot: null; readonly measured: Measured; readonly known: Person | null })
 
 /** Decodes any picture the studio takes; throws a {@link ProblemError} for one that cannot be read. */
 export type Decode = (bytes: Uint8Array, maxSide: number) => Promise<Pixels>
@@ -47,22 +49,20 @@ const unreadable = (error: unknown, place: number): Problem => ({
 export const seePictures = async (
   pictures: readonly RequestPicture[],
   decode: Decode,
+  familiar: readonly Familiar[],
 ): Promise<Result<readonly SeenPicture[]>> => {
   const seen: SeenPicture[] = []
   for (const [index, { bytes, ...picture }] of pictures.entries()) {
     const shot = shotOf(bytes)
     if (shot !== null) {
-      seen.push({ ...picture, size: pngSize(bytes), shot, measured: null })
+      seen.push({ ...picture, size: pngSize(bytes), shot, measured: null, known: shot.person })
       continue
     }
     try {
       const pixels = await decode(bytes, MEASURED_SIDE)
-      seen.push({
-        ...picture,
-        size: { width: pixels.width, height: pixels.height },
-        shot: null,
-        measured: measure(pixels),
-      })
+      const size = { width: pixels.width, height: pixels.height }
+      const known = recognized(pixels, familiar)
+      seen.push({ ...picture, size, shot: null, measured: measure(pixels), known })
     } catch (error) {
       return { ok: false, problem: unreadable(error, index + 1) }
     }
