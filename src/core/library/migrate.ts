@@ -53,6 +53,9 @@ export const versionOf = (database: Database, newest = newestOf(migrations)): Re
 
 const newestOf = (known: readonly Migration[]): number => known.at(-1)?.version ?? 0
 
+/** Whether a library of this version must be opened for writing once before it can be read. */
+export const isOutdated = (version: number): boolean => version < newestOf(migrations)
+
 /**
  * Brings a database to the newest version in one transaction, after a backup when it holds something already
  * (`library.v1-backup.db` beside it, never over an older backup). Gives back the backup's path, or null when none was needed.

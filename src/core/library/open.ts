@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { failed, ok, type Result } from '../../contract/index.ts'
@@ -6,7 +6,7 @@ import { attemptWriting } from './attempts.ts'
 import { clearUnfinished, hasBlobs, makeFolders } from './blobs.ts'
 import { openCommitQueue } from './commit.ts'
 import { isLockHeld, takeLock, type WriterLock } from './lock.ts'
-import { migrate, versionOf } from './migrate.ts'
+import { isOutdated, migrate, versionOf } from './migrate.ts'
 import { peopleWriting } from './people.ts'
 import { pictureWriting } from './pictures.ts'
 import { damaged, isSqliteError, problemOf } from './problems.ts'
@@ -40,6 +40,7 @@ export const openLibrary = async ({
   if (!place.ok) return place
   try {
     makeFolders(at)
+    accessSync(at, constants.W_OK)
   } catch (error) {
     return { ok: false, problem: problemOf(error) }
   }
@@ -77,6 +78,7 @@ const openRead = (database: Database.Database, folder: string): Result<LibraryRe
   const version = versionOf(database)
   if (!version.ok) return version
   if (version.value === 0) return stillEmpty()
+  if (isOutdated(version.value)) return outdated()
   try {
     const newestSession = database.prepare<[], number | null>('SELECT max(id) FROM sessions').pluck()
     const livingSession = (): number | null => (isLockHeld(folder) ? (newestSession.get() ?? null) : null)
@@ -89,6 +91,13 @@ const openRead = (database: Database.Database, folder: string): Result<LibraryRe
 /** A library that is being made this very moment, or whose making was interrupted. */
 const stillEmpty = (): Result<never> =>
   failed('library-missing', 'The library in this folder is still empty.', 'Run something with it first.')
+
+const outdated = (): Result<never> =>
+  failed(
+    'library-older',
+    'This library was made by an older studio and has to be brought up to date before it can be read.',
+    'Run something with it or open it in the studio once; a backup is kept beside it.',
+  )
 
 /** A statement of ours that SQLite does not understand means that the tables are not those that we made. */
 const unusable = (error: unknown): Result<never> => ({

@@ -11,7 +11,7 @@ const DISK_FULL = problem(
 
 const READ_ONLY = problem(
   'library-read-only',
-  'The library folder cannot be written to.',
+  'The library folder cannot be written to, which is needed even for reading.',
   'Give yourself permission to write there, or choose another folder.',
 )
 
@@ -42,9 +42,11 @@ const expected = (error: unknown): Problem | null => {
   const detail = error instanceof Error ? error.message : String(error)
   // EFBIG is how a quota on file size shows; SQLite tells it, like other refused writes, as an I/O error of a write.
   if (['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return DISK_FULL
-  if (code.startsWith('SQLITE_READONLY') || ['EACCES', 'EPERM', 'EROFS'].includes(code)) return READ_ONLY
+  // Even a reader makes a file beside the database; where it may not, SQLite says that it cannot open.
+  if (code.startsWith('SQLITE_READONLY') || ['SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS'].includes(code))
+    return READ_ONLY
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged(detail)
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code === 'EIO') return io(detail)
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return io(detail)
   if (code.startsWith('SQLITE_BUSY')) return io('another program keeps its database locked')
   return null
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -144,6 +145,17 @@ describe('opening a library', () => {
       expect(readdirSync(join(copy, 'blobs'))).toHaveLength(2)
     }
   })
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'says when the folder cannot be written to',
+    async () => {
+      const { folder } = await libraryWithPicture()
+      chmodSync(folder, 0o555)
+      expect(await open(folder)).toMatchObject({ ok: false, problem: { code: 'library-read-only' } })
+      expect(readLibrary({ folder })).toMatchObject({ ok: false, problem: { code: 'library-read-only' } })
+      chmodSync(folder, 0o755)
+    },
+  )
 
   it('clears half-written files of a killed process and nothing else', async () => {
     const { folder, attempt } = await libraryWithPicture()
