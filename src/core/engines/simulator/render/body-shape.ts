@@ -13,7 +13,7 @@ export interface Frame {
 
 export const frameOf = (p: Person): Frame => {
   const man = p.gender === 'man'
-  return { man, shoulderX: (man ? 1.74 : 1.44) * p.build, shoulderY: man ? -1.98 : -1.94, build: p.build }
+  return { man, shoulderX: (man ? 1.68 : 1.4) * p.build, shoulderY: man ? -2.06 : -2.0, build: p.build }
 }
 
 /** Trunk, shoulders and hanging upper arms down to the hips, symmetric in x. `grow` is the thickness of what is worn. */
@@ -31,7 +31,7 @@ export const bodyField = (f: Frame, grow: number): Field => {
     // Collar bones and shoulder girdle, then the slope of the neck muscle.
     d = join(d, rod(ax, y, z, 0.2, -1.98, -0.3, shoulderX, shoulderY, -0.5, 0.3, 0.4 * b), 0.4)
     d = join(d, rod(ax, y, z, 0.18, -1.04, -0.66, shoulderX * 0.78, shoulderY + 0.18, -0.62, 0.18, 0.25), 0.3)
-    d = join(d, ellipsoid(ax - shoulderX - 0.05, y - shoulderY + 0.22, z + 0.5, 0.44 * b, 0.56, 0.46), 0.25)
+    d = join(d, ellipsoid(ax - shoulderX - 0.05, y - shoulderY + 0.22, z + 0.5, 0.4 * b, 0.52, 0.43), 0.25)
     if (!man) d = join(d, ellipsoid(ax - 0.58, y + 3.2, z - 0.12, 0.46, 0.44, 0.36), 0.3)
     const arm = rod(
       ax,
@@ -43,8 +43,8 @@ export const bodyField = (f: Frame, grow: number): Field => {
       shoulderX + 0.34,
       -4.7,
       -0.62,
-      (man ? 0.42 : 0.34) * b,
-      (man ? 0.34 : 0.28) * b,
+      (man ? 0.37 : 0.3) * b,
+      (man ? 0.31 : 0.26) * b,
     )
     const lower = rod(ax, y, z, shoulderX + 0.34, -4.7, -0.62, shoulderX + 0.3, -7.4, -0.3, 0.32 * b, 0.24 * b)
     d = join(d, join(arm, lower, 0.1), 0.12)

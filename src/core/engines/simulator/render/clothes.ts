@@ -7,7 +7,7 @@ import { ellipsoid, join, rod } from './distance.ts'
 import type { Field } from './distance.ts'
 import { jacketCollar, lapelEdge, lapels, openingHalf } from './lapel.ts'
 import type { Opening } from './lapel.ts'
-import { linearRgb, mix, noise, smoothstep } from './math.ts'
+import { clamp, linearRgb, mix, noise, smoothstep } from './math.ts'
 import type { Vec3 } from './math.ts'
 import { cut, gridLines, mirroredLines, polygonize } from './mesh.ts'
 import type { Mesh } from './mesh.ts'
@@ -277,7 +277,15 @@ const tie = (w: Wearer, colour: Vec3): Part[] => {
   })
   const z = frontOf(body, 0, top - 0.12)
   const knot = polygonize(
-    (x, y, q) => ellipsoid(x * (1 - 0.55 * (top - y)), y - top + 0.07, q - z - 0.05, 0.155, 0.17, 0.1),
+    (x, y, q) =>
+      ellipsoid(
+        x * (0.17 / clamp(0.2 - 0.34 * (top + 0.06 - y), 0.08, 0.2)),
+        y - top + 0.06,
+        q - z - 0.05,
+        0.17,
+        0.19,
+        0.1,
+      ),
     mirroredLines(0.26, () => 0.025),
     gridLines(top - 0.32, top + 0.2, () => 0.025),
     gridLines(z - 0.2, z + 0.3, () => 0.025),
@@ -318,7 +326,7 @@ const chefWhites = (w: Wearer, colour: Vec3, second: Vec3): Part[] => {
     const ax = x < 0 ? -x : x
     shadeWarm(s, 0.3 * stroke(ax - w.frame.shoulderX + 0.02 + 0.1 * (y + 2), 0.008, 0.03) * smoothstep(-3.1, -2.6, y))
   }
-  const cutting = { ...collarCut(w, 181, 0), leaf: 0, back: -1.06, front: -1.46 }
+  const cutting = { ...collarCut(w, 181, 0), leaf: 0, back: -0.98, front: -1.34 }
   const rows = [-0.46, 0.46].flatMap((x) => buttons(field, x, -2.3, 0.62, 6, 0.082))
   return [
     sewn(garment(w, field, underCollar(w), 0.062), cloth(colour, 0.03, 0.6, flap)),

@@ -98,7 +98,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
   const cap =
     (thick: Field, soft: number): Field =>
     (x, y, z) => {
-      const g = y > 1 ? 1 : grows(x, y, z)
+      const g = grows(x, y, z) + 2.2 * Math.max(0, y - 0.88)
       return skull(x, y, z) - mix(-0.09, thick(x, y, z), smoothstep(-0.02, soft, g))
     }
   const base = {
@@ -116,7 +116,15 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
   }
   switch (p.hairStyle) {
     case 'shaved':
-      return { ...base, mass: cap(() => 0.012, 0.1), length: () => 0.035, loose: 0.12, roots: 12000, width: 0.008, shine: 0.25 }
+      return {
+        ...base,
+        mass: cap(() => 0.012, 0.1),
+        length: () => 0.035,
+        loose: 0.12,
+        roots: 12000,
+        width: 0.008,
+        shine: 0.25,
+      }
     case 'short':
       return {
         ...base,
@@ -167,9 +175,9 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
     case 'curly':
       return {
         ...base,
-        mass: cap((x, y, z) => (a.man ? 0.2 : 0.3) + 0.07 * noise(x * 4, y * 4, z * 4), 0.24),
+        mass: cap((x, y, z) => (a.man ? 0.2 : 0.3) + 0.07 * noise(x * 4, y * 4, z * 4), 0.55),
         floor: -1.1,
-        length: () => (a.man ? 0.42 : 0.6),
+        length: (_x, y, z) => (a.man ? 0.42 : 0.6) * (z > 0.35 && y < 0.9 ? 0.6 : 1),
         curl: 1,
         wave: 1.1,
         shine: 0.5,

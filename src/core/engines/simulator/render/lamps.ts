@@ -57,8 +57,7 @@ export const rigOf = (light: Light): Rig => {
       around(75, 25, 0.14),
       around(-75, 25, 0.14),
       around(0, 30, 0.3),
-      around(150, 30, 0.08),
-      around(-150, 30, 0.08),
+      around(180, 35, 0.14),
       around(0, -50, 0.16),
     ],
     rimLamps: [around(rimAzimuth, 24, 0.72), around(-rimAzimuth * 0.97, 30, 0.28)],
@@ -159,7 +158,7 @@ const seesLamp = (s: Shade, x: number, y: number, z: number, toLamp: number): nu
   const at = j * s.size + i
   const fx = p - i
   const fy = q - j
-  const pass = (k: number): number => clamp(1 - ((s.depth[at + k] ?? 0) - toLamp) * 25, 0, 1)
+  const pass = (k: number): number => clamp(1 - ((s.depth[at + k] ?? 0) - toLamp) * 13, 0, 1)
   const lower = pass(0) * (1 - fx) + pass(1) * fx
   return lower * (1 - fy) + (pass(s.size) * (1 - fx) + pass(s.size + 1) * fx) * fy
 }
@@ -203,8 +202,8 @@ export const lightVertices = (scene: Scene, rig: Rig, floor: number): Reach => {
     return first
   }
   const direct = new Float32Array(n)
-  const keyShade = each(rig.keyLamps, 420, 0.06, 0.045, direct, open)
-  each(rig.fillLamps, 200, 0.3, 0.06, fill, null)
+  const keyShade = each(rig.keyLamps, 420, 0.06, 0.036, direct, open)
+  each(rig.fillLamps, 220, 0.3, 0.045, fill, null)
   each(rig.rimLamps, 200, 0, 0.05, rim, null)
   for (let i = 0; i < n; i++) key.fill(direct[i] ?? 0, i * 3, i * 3 + 3)
   spread(scene, key)

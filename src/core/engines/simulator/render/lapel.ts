@@ -2,7 +2,7 @@ import type { Field } from './distance.ts'
 import { mix, smoothstep } from './math.ts'
 import type { Vec3 } from './math.ts'
 import type { Mesh } from './mesh.ts'
-import { frontOf, merge, pushOut, sheetMesh } from './sheet.ts'
+import { frontOf, merge, pushOut, sheetMesh, tube } from './sheet.ts'
 
 /** The opening of a jacket's front: a V from beside the neck to where it closes. */
 export interface Opening {
@@ -32,20 +32,24 @@ export const lapelEdge = (o: Opening, wide: number, peaked: boolean, y: number):
 /** Both lapels, folded back along the opening, with the notch under the collar; `wide` is their greatest width. */
 export const lapels = (o: Opening, body: Field, wide: number, peaked: boolean): Mesh => {
   const notchY = notchOf(o)
-  const one = (side: number): Mesh =>
-    sheetMesh(10, 30, (u0, v) => {
-      const u = side > 0 ? u0 : 1 - u0
-      const y = mix(notchY + 0.34, o.closeY, v)
-      const down = (notchY - y) / (notchY - o.closeY)
-      const shape = lapelShape(down, peaked)
-      const edge = openingHalf(o, y) - 0.015
-      const x = edge + wide * Math.max(0.02, shape) * u
-      const rise = peaked ? 0.3 * u * smoothstep(0.25, 0, down) : -0.1 * u * smoothstep(0.2, 0, down)
-      const py = y + rise + 0.09 * u * smoothstep(0, 0.3, down)
-      // The fold rolls: highest a little beside the edge, lying down outward.
-      const roll = 0.05 + 0.075 * (1 - u) * (1 - u) * smoothstep(1, 0.55, v) - (u < 0.06 ? 0.05 : 0)
-      return [x * side, py, frontOf(body, x * side, py) + roll]
-    })
+  const at = (side: number, u: number, v: number): Vec3 => {
+    const y = mix(notchY + 0.34, o.closeY, v)
+    const down = (notchY - y) / (notchY - o.closeY)
+    const shape = lapelShape(down, peaked)
+    const edge = openingHalf(o, y) - 0.015
+    const x = edge + wide * Math.max(0.02, shape) * u
+    const rise = peaked ? 0.3 * u * smoothstep(0.25, 0, down) : -0.1 * u * smoothstep(0.2, 0, down)
+    const py = y + rise + 0.09 * u * smoothstep(0, 0.3, down)
+    // The fold rolls: highest a little beside the edge, lying down outward.
+    const roll = 0.05 + 0.075 * (1 - u) * (1 - u) * smoothstep(1, 0.55, v) - (u < 0.06 ? 0.05 : 0)
+    return [x * side, py, frontOf(body, x * side, py) + roll]
+  }
+  const one = (side: number): Mesh => {
+    const leaf = sheetMesh(10, 30, (u, v) => at(side, side > 0 ? u : 1 - u, v))
+    const outer = Array.from({ length: 31 }, (_, k) => at(side, 1, k / 30))
+    const upper = Array.from({ length: 8 }, (_, k) => at(side, 0.15 + k * 0.12, 0))
+    return merge([leaf, tube([...upper, ...outer], 0.015)])
+  }
   return merge([one(-1), one(1)])
 }
 

@@ -53,23 +53,44 @@ export const hash = (a: number, b = 0, c = 0): number => {
   return ((h ^ (h >>> 15)) >>> 0) / 4294967296
 }
 
-/** Smooth value noise in space, 0 to 1, one feature per unit. */
+/** A fixed shuffle of 0 to 255, twice over, and a value for each: the lattice of the noise. */
+const SHUFFLE = new Uint8Array(512)
+const LATTICE = new Float32Array(256)
+for (let i = 0; i < 256; i++) {
+  SHUFFLE[i] = i
+  LATTICE[i] = hash(i, 91)
+}
+for (let i = 255; i > 0; i--) {
+  const j = Math.floor(hash(i, 92) * (i + 1))
+  const kept = SHUFFLE[i] ?? 0
+  SHUFFLE[i] = SHUFFLE[j] ?? 0
+  SHUFFLE[j] = kept
+}
+SHUFFLE.copyWithin(256, 0, 256)
+
+/** Smooth value noise in space, 0 to 1, one feature per unit; repeats after 256. */
 export const noise = (x: number, y: number, z: number): number => {
-  const i = Math.floor(x)
-  const j = Math.floor(y)
-  const k = Math.floor(z)
-  const u = x - i
-  const v = y - j
-  const w = z - k
+  const fx = Math.floor(x)
+  const fy = Math.floor(y)
+  const fz = Math.floor(z)
+  const u = x - fx
+  const v = y - fy
+  const w = z - fz
   const a = u * u * (3 - 2 * u)
   const b = v * v * (3 - 2 * v)
   const c = w * w * (3 - 2 * w)
-  const near = mix(mix(hash(i, j, k), hash(i + 1, j, k), a), mix(hash(i, j + 1, k), hash(i + 1, j + 1, k), a), b)
-  const far = mix(
-    mix(hash(i, j, k + 1), hash(i + 1, j, k + 1), a),
-    mix(hash(i, j + 1, k + 1), hash(i + 1, j + 1, k + 1), a),
-    b,
-  )
+  const i = fx & 255
+  const j = fy & 255
+  const k = fz & 255
+  const p = (SHUFFLE[i] ?? 0) + j
+  const q = (SHUFFLE[i + 1] ?? 0) + j
+  const p0 = (SHUFFLE[p] ?? 0) + k
+  const p1 = (SHUFFLE[p + 1] ?? 0) + k
+  const q0 = (SHUFFLE[q] ?? 0) + k
+  const q1 = (SHUFFLE[q + 1] ?? 0) + k
+  const n = (at: number): number => LATTICE[SHUFFLE[at] ?? 0] ?? 0
+  const near = mix(mix(n(p0), n(q0), a), mix(n(p1), n(q1), a), b)
+  const far = mix(mix(n(p0 + 1), n(q0 + 1), a), mix(n(p1 + 1), n(q1 + 1), a), b)
   return mix(near, far, c)
 }
 

@@ -141,8 +141,9 @@ export const skinPainter = (
 export const beardShare = (a: Anatomy, x: number, y: number, z: number): number => {
   const ax = x < 0 ? -x : x
   if (y > 0.15 || y < -1.32) return 0
-  const cheek = Math.max(0, ax - 0.24)
-  const upperEdge = -0.54 + 0.62 * cheek + 1.6 * cheek * cheek
+  // From the corner of the mouth back and up to the ear.
+  const back = clamp((0.62 - z) / 0.47, 0, 1)
+  const upperEdge = -0.54 + 0.1 * back + 0.44 * back * back * back
   const jawEdge = -1.04 + 0.62 * Math.max(0, 0.36 - z)
   let share =
     smoothstep(upperEdge + 0.11, upperEdge - 0.13, y) *
@@ -154,7 +155,7 @@ export const beardShare = (a: Anatomy, x: number, y: number, z: number): number 
   // Around the lips nothing grows; above them the moustache does.
   const lips = bell(
     square(v / 0.85) * square(v / 0.85) +
-      square((yo + 0.03 + 0.03 * a.open) / (0.075 * a.lips + 0.035 + 0.05 * a.open)) * 1.1,
+      square((yo + 0.03 + 0.03 * a.open) / (0.075 * a.lips + 0.052 + 0.05 * a.open)) * 1.1,
   )
   share *= 1 - smoothstep(0.25, 0.55, lips)
   const clearBeside = bell(square((ax - 0.13) / 0.05) + square((y - a.mouthY + 0.15) / 0.05)) * 0.4

@@ -97,9 +97,8 @@ export const resolve = (
       s.rough = 0.62 - 0.26 * material.sheen
       edge = 0.1 + 0.25 * material.sheen
       // Small wrinkles tilt the surface; the key answers to the tilt.
-      const here = noise(x * 5, y * 3.2, z * 5)
-      const tiltX = (noise(x * 5 + 0.5, y * 3.2, z * 5) - here) * 0.22
-      const tiltY = (noise(x * 5, y * 3.2 + 0.5, z * 5) - here) * 0.16
+      const tiltX = (noise(x * 4.5, y * 3, z * 4.5) - 0.5) * 0.2
+      const tiltY = (noise(x * 3.4 + 40, y * 5, z * 3.4) - 0.5) * 0.16
       const flat = nx * kx + ny * ky + nz * kz
       nx += tiltX
       ny += tiltY
