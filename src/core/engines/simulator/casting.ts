@@ -17,14 +17,14 @@ const average = (colours: readonly (Rgb | null)[]): Rgb | null => {
 }
 
 /** The hair style that fits the length most photos show; null where they do not tell. */
-const styleOf = (pictures: readonly SeenPicture[], { gender, hair }: TraitWish): Person['hairStyle'] | null => {
+const styleOf = (pictures: readonly SeenPicture[], { hair }: TraitWish): Person['hairStyle'] | null => {
   const lengths = pictures.map(({ measured }) => measured?.hairLength ?? null).filter((length) => length !== null)
   const count = (length: string): number => lengths.filter((other) => other === length).length
   const most = lengths.toSorted((a, b) => count(b) - count(a))[0]
   if (most === 'none') return hair === null ? 'bald' : 'shaved'
   if (most === 'shoulders') return 'long'
   if (most === 'jaw') return 'bob'
-  return most === 'short' && gender !== 'woman' ? 'short' : null
+  return most === 'short' ? 'short' : null
 }
 
 /**

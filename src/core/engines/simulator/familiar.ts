@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Pixels } from './reading/photo.ts'
+import type { Pixels } from './reading/face.ts'
 import { StoredPerson } from './shot-schema.ts'
 import type { Person } from './shot.ts'
 

@@ -24,7 +24,10 @@ export const adjusted = (light: Light, wish: Pick<LightWish, 'warmth' | 'drama'>
 /** The light of a world on a person, from the side told or drawn, bent to the words. */
 export const lightFor = (world: World, wish: LightWish, drawnSide: 'left' | 'right'): Light => {
   if (world.kind === 'white') return lightOf(world, wish.side ?? 'front')
-  return adjusted(lightOf(world, wish.side ?? drawnSide), wish)
+  const light = lightOf(world, wish.side ?? drawnSide)
+  // The golden hour is warm already.
+  const warmth = world.hour === 'golden' ? Math.min(0, wish.warmth ?? 0) : wish.warmth
+  return adjusted(light, { drama: wish.drama, warmth })
 }
 
 /** The light of a snapshot: flat, from where the camera is, without a rim. */

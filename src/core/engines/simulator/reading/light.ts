@@ -23,7 +23,7 @@ const WARM =
 const COLD =
   /\b(?:cold(?:er)?|cool(?:er)?|blue light|bluish|moonlight|moonlit|icy|steel[- ]blue|fluorescent|overcast)\b/g
 const DRAMATIC =
-  /\b(?:dramatic|chiaroscuro|low[- ]key|high[- ]contrast|rembrandt|deep shadows?|hard light|stark|moody|brooding|noir)\b/g
+  /\b(?:dramatic|chiaroscuro|low[- ]key|high[- ]contrast|rembrandt|hard light|stark|moody|brooding|noir)\b/g
 const SOFT =
   /\b(?:soft|softer|even|flat|diffused|gentle|high[- ]key|shadowless|overcast|studio lighting)\b[^.\n]{0,20}\b(?:light|lighting|lit)\b/g
 

@@ -1,11 +1,6 @@
 import type { Light, Rgb } from '../shot.ts'
-
-/** Pixels in display colour (sRGB), 3 bytes each, row by row. */
-export interface Pixels {
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8Array
-}
+import { findFace, isSkin, lumaOf } from './face.ts'
+import type { Face, Pixels } from './face.ts'
 
 /** What can be measured of a picture that says nothing about itself. Colours are display colour, 0 to 1. */
 export interface Measured {
@@ -40,79 +35,6 @@ const add = (samples: Samples, r: number, g: number, b: number): void => {
 const median = (values: readonly number[]): number => values.toSorted((x, y) => x - y)[values.length >> 1] ?? 0
 const middle = ({ r, g, b }: Samples): Rgb => [median(r) / 255, median(g) / 255, median(b) / 255]
 
-/** Luma after ITU-R BT.601, 0 to 255. */
-const lumaOf = (r: number, g: number, b: number): number => 0.299 * r + 0.587 * g + 0.114 * b
-
-/**
- * Skin by its chroma: Cb 77 to 127 and Cr 133 to 173 (Chai and Ngan, IEEE Trans. CSVT 9(4), 1999), not too dark to tell, and
- * redder than a beige wall.
- */
-const isSkin = (r: number, g: number, b: number): boolean => {
-  const y = lumaOf(r, g, b)
-  const cb = 128 + 0.564 * (b - y)
-  const cr = 128 + 0.713 * (r - y)
-  const red = r - b > 0.14 * r && r - g > 0.08 * r
-  return red && y > 40 && cb >= 77 && cb <= 127 && cr >= 133 && cr <= 173
-}
-
-interface Face {
-  readonly x: number
-  readonly y: number
-  /** One standard deviation of the skin's spread, in pixels. */
-  readonly spreadX: number
-  readonly spreadY: number
-}
-
-/** Marks every pixel that has the colour of skin. */
-const skinMask = ({ data }: Pixels): Uint8Array => {
-  const mask = new Uint8Array(data.length / 3)
-  for (let at = 0; at < mask.length; at++) {
-    mask[at] = isSkin(data[at * 3] ?? 0, data[at * 3 + 1] ?? 0, data[at * 3 + 2] ?? 0) ? 1 : 0
-  }
-  return mask
-}
-
-/** The connected pixels around one, taken out of the mask. */
-const takePatch = (mask: Uint8Array, width: number, start: number): readonly number[] => {
-  const patch = [start]
-  mask[start] = 0
-  for (const at of patch) {
-    const x = at % width
-    for (const next of [at - width, at + width, x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1]) {
-      if (mask[next] !== 1) continue
-      mask[next] = 0
-      patch.push(next)
-    }
-  }
-  return patch
-}
-
-/** Where the largest patch of skin in the middle and upper part of the picture lies; null where there is next to none. */
-const findFace = (pixels: Pixels): Face | null => {
-  const { width, height } = pixels
-  const mask = skinMask(pixels)
-  let best: { readonly weight: number; readonly face: Face } | null = null
-  for (let start = 0; start < mask.length; start++) {
-    if (mask[start] !== 1) continue
-    let [sum, sumX, sumY, sumXX, sumYY] = [0, 0, 0, 0, 0]
-    for (const at of takePatch(mask, width, start)) {
-      const [x, y] = [at % width, Math.floor(at / width)]
-      const weight = Math.exp(-(((x / width - 0.5) / 0.28) ** 2) - ((y / height - 0.42) / 0.3) ** 2)
-      sum += weight
-      sumX += weight * x
-      sumY += weight * y
-      sumXX += weight * x * x
-      sumYY += weight * y * y
-    }
-    if (sum < width * height * 0.008 || sum <= (best?.weight ?? 0)) continue
-    const [x, y] = [sumX / sum, sumY / sum]
-    const spread = (squares: number, middleOf: number): number =>
-      Math.sqrt(Math.max(1, squares / sum - middleOf * middleOf))
-    best = { weight: sum, face: { x, y, spreadX: spread(sumXX, x), spreadY: spread(sumYY, y) } }
-  }
-  return best?.face ?? null
-}
-
 const distance = (a: Rgb, b: Rgb): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 interface Above {
@@ -141,18 +63,29 @@ const lookAbove = (pixels: Pixels, face: Face, skin: Rgb, background: Rgb): Abov
   return { hair: enough ? middle(found) : null, bald: !enough && bare > face.spreadX * face.spreadY }
 }
 
+interface HairColour {
+  readonly hair: Rgb
+  /** Colours no further away count as the hair's. */
+  readonly within: number
+}
+
 /** Share of hair-coloured pixels in a band beside the face, on both sides; heights in spreads below the face's middle. */
-const hairBeside = (pixels: Pixels, face: Face, hair: Rgb, [from, to]: readonly [number, number]): number => {
+const hairBeside = (
+  pixels: Pixels,
+  face: Face,
+  { hair, within }: HairColour,
+  [from, to]: readonly [number, number],
+): number => {
   const { width, height, data } = pixels
   let [seen, found] = [0, 0]
   for (let y = Math.floor(face.y + face.spreadY * from); y < Math.min(height, face.y + face.spreadY * to); y++)
     for (const side of [-1, 1])
-      for (let step = 1.9; step < 2.7; step += 0.1) {
+      for (let step = 1.6; step < 2.25; step += 0.1) {
         const x = Math.round(face.x + side * face.spreadX * step)
         if (x < 0 || x >= width || y < 0) continue
         const at = (y * width + x) * 3
         seen += 1
-        if (distance([(data[at] ?? 0) / 255, (data[at + 1] ?? 0) / 255, (data[at + 2] ?? 0) / 255], hair) < 0.15)
+        if (distance([(data[at] ?? 0) / 255, (data[at + 1] ?? 0) / 255, (data[at + 2] ?? 0) / 255], hair) < within)
           found += 1
       }
   return seen === 0 ? 0 : found / seen
@@ -160,9 +93,11 @@ const hairBeside = (pixels: Pixels, face: Face, hair: Rgb, [from, to]: readonly 
 
 const hairLengthOf = (pixels: Pixels, face: Face, { hair, bald }: Above, background: Rgb): Measured['hairLength'] => {
   if (hair === null) return bald ? 'none' : null
-  if (distance(hair, background) < 0.25) return null
-  if (hairBeside(pixels, face, hair, [0.6, 1.5]) < 0.4) return 'short'
-  return hairBeside(pixels, face, hair, [2, 3]) < 0.4 ? 'jaw' : 'shoulders'
+  const apart = distance(hair, background)
+  if (apart < 0.12) return null
+  const colour = { hair, within: Math.min(0.17, apart * 0.6) }
+  if (hairBeside(pixels, face, colour, [0.9, 1.7]) < 0.4) return 'short'
+  return hairBeside(pixels, face, colour, [2.5, 3.4]) < 0.4 ? 'jaw' : 'shoulders'
 }
 
 /** Measures a decoded picture; a few hundred pixels a side are enough. */

@@ -6,7 +6,8 @@ import type { PictureSize } from '../picture-size.ts'
 import { shotOf } from '../shot-schema.ts'
 import type { Person, Shot } from '../shot.ts'
 import { measure } from './photo.ts'
-import type { Measured, Pixels } from './photo.ts'
+import type { Pixels } from './face.ts'
+import type { Measured } from './photo.ts'
 
 /** A picture of the request with its bytes. */
 export interface RequestPicture {
