@@ -24,8 +24,8 @@ const MOST_FAULTS = 100
  * columns hold. Findings are added to `findings`; a part that cannot be read is a finding and the rest is still read.
  */
 export const checkDatabase = (database: Database.Database, findings: VerifyFinding[]): DatabaseFacts => {
-  const damage = (message: string): void => {
-    findings.push({ kind: 'database-damaged', sha256: null, path: 'library.db', message })
+  const attend = (part: () => void): void => {
+    askSafely(findings, part)
   }
   const pictures: RecordedPicture[] = []
   let attempts = 0
@@ -34,11 +34,11 @@ export const checkDatabase = (database: Database.Database, findings: VerifyFindi
     attempts: () => (attempts += 1),
   }
 
-  attend(damage, () => {
+  attend(() => {
     const faults = database.prepare<[], string>(`PRAGMA integrity_check(${MOST_FAULTS})`).pluck().all()
-    for (const fault of faults) if (fault !== 'ok') damage(fault)
+    for (const fault of faults) if (fault !== 'ok') findings.push(damaged(fault))
   })
-  attend(damage, () => {
+  attend(() => {
     const dangling = database.prepare<[], { table: string; rowid: number | null; parent: string }>(
       'PRAGMA foreign_key_check',
     )
@@ -46,11 +46,11 @@ export const checkDatabase = (database: Database.Database, findings: VerifyFindi
       findings.push(broken(`A row of ${table} (${rowid ?? 'unnamed'}) points to a row of ${parent} that is not there.`))
     }
   })
-  attend(damage, () => {
-    if (shapeOf(database) !== expectedShape()) damage('the tables are not those that the studio made')
+  attend(() => {
+    if (shapeOf(database) !== expectedShape()) findings.push(damaged('The tables are not those that the studio made.'))
   })
   for (const table of TABLE_NAMES) {
-    attend(damage, () => {
+    attend(() => {
       for (const row of database.prepare<[], SealedRow>(`SELECT * FROM ${table}`).iterate()) {
         seen[table]?.(row)
         if (row['seal'] === sealOf(row)) continue
@@ -58,21 +58,30 @@ export const checkDatabase = (database: Database.Database, findings: VerifyFindi
       }
     })
   }
-  attend(damage, () => {
+  attend(() => {
     const rows = database.prepare<[], AttemptRow>(`SELECT ${ATTEMPT_COLUMNS} FROM ${ATTEMPT_TABLES}`)
     for (const row of rows.iterate()) if (!reads(row)) findings.push(broken(`Attempt ${row.id} cannot be read.`))
   })
   return { attempts, pictures }
 }
 
-const attend = (damage: (message: string) => void, part: () => void): void => {
+/** What the database answers; null when it cannot be read, which is then among the findings. */
+export const askSafely = <T>(findings: VerifyFinding[], question: () => T): T | null => {
   try {
-    part()
+    return question()
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error
-    damage(error.message)
+    findings.push(damaged(error.message))
+    return null
   }
 }
+
+const damaged = (message: string): VerifyFinding => ({
+  kind: 'database-damaged',
+  sha256: null,
+  path: 'library.db',
+  message,
+})
 
 const broken = (message: string): VerifyFinding => ({ kind: 'row-broken', sha256: null, path: 'library.db', message })
 
