@@ -140,7 +140,12 @@ const oneAttempt = async (
           return await finish(ended, status, problem, problem ? 'regenerate' : 'done')
         }
         case 'cancelled':
-          return await cancelled(answer, 'cancelled while under way; it may have been billed')
+          return await cancelled(
+            answer,
+            engine.name === 'gemini'
+              ? 'cancelled while under way; it may have been billed'
+              : 'cancelled while under way',
+          )
         case 'blocked':
         case 'failed': {
           const { kind: status, reason, problem } = answer
