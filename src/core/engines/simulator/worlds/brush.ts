@@ -1,5 +1,6 @@
 import type { LinearImage } from '../shot.ts'
-import { boxBlur } from './blur.ts'
+import { boxBlur, softBlur } from './blur.ts'
+import { ramp } from './colour.ts'
 
 /** A round place that is painted with a finer brush, in pixels. */
 export interface FineSpot {
@@ -44,12 +45,23 @@ export const paintWithBrush = (picture: LinearImage, size: number, fine?: FineSp
         }
       }
       const i = (y * width + x) * 3
-      const off = fine === undefined ? 2 : Math.hypot(x - fine.x, y - fine.y) / fine.radius
-      const stroke = off >= 1.4 ? 1 : off <= 0.6 ? 0.3 : 0.3 + ((off - 0.6) / 0.8) * 0.7
-      for (let c = 0; c < 3; c++) {
-        const v = mean[best + c] ?? 0
-        out[i + c] = (data[i + c] ?? 0) * (1 - stroke) + v * v * stroke
-      }
+      for (let c = 0; c < 3; c++) out[i + c] = (mean[best + c] ?? 0) ** 2
     }
-  return out
+  // Wet edges: what is left of the squares melts.
+  const melted = softBlur(out, width, height, 3, 0.3 * half)
+  if (fine !== undefined) keepDetail(melted, picture, fine)
+  return melted
+}
+
+/** Brings the picture's own detail back toward the middle of a spot. */
+const keepDetail = (painted: Float32Array, { width, height, data }: LinearImage, spot: FineSpot): void => {
+  const reach = spot.radius * 1.4
+  const y1 = Math.min(height - 1, Math.ceil(spot.y + reach))
+  const x1 = Math.min(width - 1, Math.ceil(spot.x + reach))
+  for (let y = Math.max(0, Math.floor(spot.y - reach)); y <= y1; y++)
+    for (let x = Math.max(0, Math.floor(spot.x - reach)); x <= x1; x++) {
+      const own = 0.7 * ramp(1.4, 0.6, Math.hypot(x - spot.x, y - spot.y) / spot.radius)
+      const i = (y * width + x) * 3
+      for (let c = 0; c < 3; c++) painted[i + c] = (painted[i + c] ?? 0) * (1 - own) + (data[i + c] ?? 0) * own
+    }
 }

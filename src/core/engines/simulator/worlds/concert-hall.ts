@@ -1,6 +1,7 @@
 import { beam } from './beam.ts'
 import { dim, ink, mix, ramp } from './colour.ts'
 import { ball, bar, type Easel, endPlane, fill, glow, haze, lamp, pick, type Place, screenY, wash } from './easel.ts'
+import type { Paint, Shade } from './plate.ts'
 import { polished } from './reflect.ts'
 
 const GOLD = ink(0xc9923f)
@@ -199,26 +200,28 @@ const rail = (e: Easel): void => {
   endPlane(e, z)
 }
 
-/** The nearest desks of the orchestra, far too close to be sharp: dark wood and lit pages. */
+/** The nearest desk of the orchestra with its lit pages, and a bow raised across from it, far too close to be sharp. */
 export const frontOfConcertHall = (e: Easel): void => {
   const side = e.random() < 0.5 ? -1 : 1
-  for (const s of [side, -side]) {
-    const z = 1.08
-    const x = s * (0.27 + 0.05 * e.random())
-    const y = (s === side ? -0.42 : -0.5) - 0.02 * e.random()
-    const page = (low: number, grow: number, paint: Parameters<typeof fill>[2]): void =>
-      fill(
-        e,
-        [
-          [x - 0.13 - grow, y + low - grow, z],
-          [x + 0.13 + grow, y + low - grow + 0.01, z],
-          [x + 0.11 + grow, y + 0.12 + grow, z],
-          [x - 0.11 - grow, y + 0.11 + grow, z],
-        ],
-        paint,
-      )
-    page(0, 0.018, ink(0x1a120c, 0.6))
-    page(0.01, 0, ink(0xffd49a, 0.45))
-  }
-  endPlane(e, 1.08)
+  const z = 1.08
+  const x = side * (0.27 + 0.03 * e.random())
+  const y = -0.5 - 0.03 * e.random()
+  const top = screenY(e, y + 0.13, z)
+  const page: Shade = (_x, py, out) => out.set(dim(ink(0xffcf98), 0.42 - 0.34 * ramp(top, top + e.height * 0.12, py)))
+  const sheet = (grow: number, paint: Paint): void =>
+    fill(
+      e,
+      [
+        [x - 0.1 - grow, y - grow, z],
+        [x + 0.1 + grow, y - grow + 0.01, z],
+        [x + 0.085 + grow, y + 0.12 + grow, z],
+        [x - 0.085 - grow, y + 0.11 + grow, z],
+      ],
+      paint,
+    )
+  sheet(0.015, ink(0x1a120c, 0.6))
+  sheet(0, page)
+  bar(e, [-side * 0.36, -0.52, z], [-side * 0.22, -0.27, z], 0.012, ink(0x3a1c0e, 0.7))
+  bar(e, [-side * 0.3, -0.56, z], [-side * 0.27, -0.38, z], 0.045, ink(0x4a200e, 0.5))
+  endPlane(e, z)
 }

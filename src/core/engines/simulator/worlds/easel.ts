@@ -94,9 +94,6 @@ export const scaleAt = (e: Easel, z: number): number => e.focal / z
 export const blurAt = (e: Easel, z: number): number =>
   z >= FOCUS ? e.farBlur * (1 - FOCUS / z) : e.farBlur * 4.5 * (FOCUS / z - 1)
 
-/** Half of what the lens sees sideways at a distance, in metres: the frame's edge on the near side of the centre. */
-export const halfView = (e: Easel, z: number): number => (e.width * 0.6 * z) / e.focal
-
 /** Fills a polygon given by places. */
 export const fill = (e: Easel, places: readonly Place[], paint: Paint, alpha = 1): void => {
   const points: number[] = []

@@ -24,7 +24,7 @@ describe('a world behind a person', () => {
   })
 
   it.each(KINDS)('%s: golden hour is warmer than day, night is darker than both', (kind) => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const [day, golden, night] = (['day', 'golden', 'night'] as const).map((hour) =>
         meanOf(paintWorld(shotOf({ kind, hour, seed }))),
       )
@@ -35,7 +35,7 @@ describe('a world behind a person', () => {
   })
 
   it.each(KINDS)('%s: is brighter on the side its key light comes from', (kind) => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const right = paintWorld(shotOf({ kind, seed, side: 'right' }))
       expect(brightnessOf(meanOf(right, 0.5, 1))).toBeGreaterThan(brightnessOf(meanOf(right, 0, 0.5)))
       const left = paintWorld(shotOf({ kind, seed, side: 'left' }))
