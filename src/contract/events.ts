@@ -5,16 +5,7 @@ import { StepName, StrategyName, ViewName } from './names.ts'
 import { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
 
-export const JobState = z.enum([
-  'held',
-  'ready',
-  'running',
-  'succeeded',
-  'blocked',
-  'failed',
-  'cancelled',
-  'skipped',
-])
+export const JobState = z.enum(['held', 'ready', 'running', 'succeeded', 'blocked', 'failed', 'cancelled', 'skipped'])
 export type JobState = z.infer<typeof JobState>
 
 const job = {

@@ -16,7 +16,11 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
-export const failed = (code: string, message: string, next = ''): { readonly ok: false; readonly problem: Problem } => ({
+export const failed = (
+  code: string,
+  message: string,
+  next = '',
+): { readonly ok: false; readonly problem: Problem } => ({
   ok: false,
   problem: { code, message, next },
 })

@@ -24,12 +24,12 @@ const keys = (change: Partial<EngineRequest>) => requestKeys({ ...request, ...ch
 const same = requestKeys(request, 'gemini')
 
 describe('the keys a request is found by', () => {
-  it('are equal for equal requests, in whatever order the fields were written', () => {
+  it('[E10] are equal for equal requests, in whatever order the fields were written', () => {
     expect(keys({ config: { imageSize: '1K', output: 'image', aspectRatio: '3:4' } })).toEqual(same)
     expect(sha256OfJson({ a: 1, b: { c: 2, d: undefined } })).toBe(sha256OfJson({ b: { c: 2 }, a: 1 }))
   })
 
-  it('change with the words, a picture, the order, the config, the variant number and the turns', () => {
+  it('[E11] change with the words, a picture, the order, the config, the variant number and the turns', () => {
     const [first, second, words] = turn.parts as [Turn['parts'][0], Turn['parts'][0], Turn['parts'][0]]
     const others = [
       keys({
@@ -47,19 +47,19 @@ describe('the keys a request is found by', () => {
     expect(new Set([same, ...others].map((k) => k.contentKey)).size).toBe(others.length + 1)
   })
 
-  it('tell engines and models apart by the cache key and not by the content key', () => {
+  it('[E12] tell engines and models apart by the cache key and not by the content key', () => {
     for (const other of [requestKeys(request, 'simulator'), keys({ model: 'gemini-y' })]) {
       expect(other.cacheKey).not.toBe(same.cacheKey)
       expect(other.contentKey).toBe(same.contentKey)
     }
   })
 
-  it('do not change with what a model never sees: roles, mime types, signatures', () => {
+  it('[E10] do not change with what a model never sees: roles, mime types, signatures', () => {
     const parts = turn.parts.map((part) => ({ ...part, role: 'reference', mimeType: 'image/jpeg', signature: 's' }))
     expect(keys({ turns: [{ role: 'user', parts } as Turn] })).toEqual(same)
   })
 
-  it('stay what they are, so that a stored answer is found by the next release too', () => {
+  it('[E13] stay what they are, so that a stored answer is found by the next release too', () => {
     expect(same).toMatchInlineSnapshot(`
       {
         "cacheKey": "d54267f280472d7c7c3900a7a0b107a4fe0fc7234ff163ed1139d0d21dc87044",

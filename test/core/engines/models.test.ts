@@ -25,12 +25,12 @@ const edited = (edit: (text: string) => string) => {
 describe('the table of models', () => {
   const table = unwrap(readModelTable())
 
-  it('names a default for pictures and for words, for each engine', () => {
+  it('[E14] names a default for pictures and for words, for each engine', () => {
     expect(table.gemini.defaultModel).toEqual({ image: 'gemini-nano-banana-2.1', text: 'gemini-3.8-flash' })
     expect(table.simulator.defaultModel).toEqual({ image: 'simulator-1', text: 'simulator-1-words' })
   })
 
-  it('holds the list prices', () => {
+  it('[E14] holds the list prices', () => {
     const priced = table.gemini.rows.filter((row) => row.kind === 'image').map((row) => [row.id, row.usdPerImage])
     expect(Object.fromEntries(priced)).toEqual({
       'gemini-nano-banana-2.1': { '1K': 0.0336, '2K': 0.0504, '4K': 0.113 },
@@ -41,7 +41,7 @@ describe('the table of models', () => {
     expect(table.simulator.rows.every((row) => pictureUsd(row, '1K') === 0)).toBe(true)
   })
 
-  it('can be edited: a new price, a new model', () => {
+  it('[E14] can be edited: a new price, a new model', () => {
     const changed = unwrap(
       edited((text) => text.replace('0.0336', '0.05').replace('gemini-3.5-flash-lite', 'gemini-4-words')),
     )
@@ -49,7 +49,7 @@ describe('the table of models', () => {
     expect(modelFacts(changed.gemini, 'gemini-4-words')).toMatchObject({ kind: 'text', maxImages: 3000 })
   })
 
-  it('that cannot be read says where it is wrong', () => {
+  it('[E14] that cannot be read says where it is wrong', () => {
     for (const [edit, told] of [
       [(text: string) => text.slice(0, 100), /cannot be read/],
       [(text: string) => text.replace('0.0336', '-1'), /gemini\.models\.0\.usdPerImage/],
@@ -75,21 +75,21 @@ const describing = (text: string) => question('gemini-3.8-flash', [words(text)],
 
 describe('what a request will cost', () => {
   const { gemini, simulator } = unwrap(readModelTable())
-  it('is the price of its size', () => {
+  it('[E15] is the price of its size', () => {
     expect((['1K', '2K', '4K'] as const).map((size) => estimateUsd(gemini, draw('gemini-3-pro-image', size)))).toEqual([
       0.134, 0.134, 0.24,
     ])
     expect(estimateUsd(simulator, draw('simulator-1', '4K'))).toBe(0)
   })
 
-  it('is reckoned like the default, and said to be, when the model was typed by hand', () => {
+  it('[E7] is reckoned like the default, and said to be, when the model was typed by hand', () => {
     const typed = draw('gemini-9-image', '2K')
     expect(estimateUsd(gemini, typed)).toBe(0.0504)
     expect(priceRow(gemini, typed.model, typed.config)).toMatchObject({ assumed: true })
     expect(priceRow(gemini, 'gemini-3-pro-image', typed.config)).toMatchObject({ assumed: false })
   })
 
-  it('grows with the length of a question in words', () => {
+  it('[E15] grows with the length of a question in words', () => {
     expect(estimateUsd(gemini, describing('Describe.'))).toBeGreaterThan(0)
     expect(estimateUsd(gemini, describing('Describe. '.repeat(1000)))).toBeGreaterThan(
       estimateUsd(gemini, describing('Describe.')),

@@ -49,7 +49,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       await under.close()
     })
 
-    it('answers a question for a picture with the bytes, what they are and the turn to give back', async () => {
+    it('[E1] answers a question for a picture with the bytes, what they are and the turn to give back', async () => {
       const answer = await picture()
       expect(answer).toMatchObject({ kind: 'image' })
       if (answer.kind !== 'image') return
@@ -58,7 +58,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(answer.turn).toContainEqual(expect.objectContaining({ kind: 'image', mimeType: answer.mimeType }))
     })
 
-    it('answers a question for words with words', async () => {
+    it('[E1] answers a question for words with words', async () => {
       const answer = await ask(under.text)
       expect(answer).toMatchObject({ kind: 'text' })
       if (answer.kind !== 'text') return
@@ -66,7 +66,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(answer.turn).toContainEqual(expect.objectContaining({ kind: 'text' }))
     })
 
-    it('tells of every answer how long it took, what it cost and whether it was stored', async () => {
+    it('[E2] tells of every answer how long it took, what it cost and whether it was stored', async () => {
       for (const answer of [await picture(), await ask(under.text)]) {
         expect(answer.latencyMs).toBeGreaterThanOrEqual(0)
         expect(answer.costUsd).toBeGreaterThanOrEqual(0)
@@ -75,19 +75,19 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       }
     })
 
-    it('estimates a picture at what it then costs', async () => {
+    it('[E2] estimates a picture at what it then costs', async () => {
       const answer = await picture()
       expect(under.engine.estimateUsd(under.image)).toBeCloseTo(answer.costUsd, 10)
     })
 
-    it('leaves the request as it was, whose hash the answer is stored under', async () => {
+    it('[E3] leaves the request as it was, whose hash the answer is stored under', async () => {
       const request = deepFrozen(structuredClone(under.text))
       expect(await ask(request)).toMatchObject({ kind: 'text' })
       expect(request).toEqual(under.text)
       expect(await picture()).toMatchObject({ kind: 'image' })
     })
 
-    it('does nothing when it was cancelled before it began', async () => {
+    it('[E4] does nothing when it was cancelled before it began', async () => {
       let read = 0
       const counted = async (sha256: Sha256) => {
         read++
@@ -98,12 +98,12 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(read).toBe(0)
     })
 
-    it('answers several questions at once, each with its own', async () => {
+    it('[E6] answers several questions at once, each with its own', async () => {
       const answers = await Promise.all([ask(under.text), ask(under.image), ask(under.text)])
       expect(answers.map((answer) => answer.kind)).toEqual(['text', 'image', 'text'])
     })
 
-    it('takes as many pictures as its model does', async ({ skip }) => {
+    it('[E6] takes as many pictures as its model does', async ({ skip }) => {
       if (under.many === null) {
         skip()
         return
@@ -111,7 +111,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(await ask(under.many)).toMatchObject({ kind: 'image' })
     })
 
-    it('knows its own models, and has a price for one it does not know', async () => {
+    it('[E7] knows its own models, and has a price for one it does not know', async () => {
       for (const kind of ['image', 'text'] as const)
         expect(under.engine.facts(under.engine.defaultModel[kind])).toMatchObject({ kind })
       const typed = { ...under.image, model: 'a-model-typed-by-hand' }
@@ -120,7 +120,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(await ask(typed)).toMatchObject({ cached: expect.any(Boolean) })
     })
 
-    it('answers, and does not throw, when a picture of the request cannot be read', async ({ skip }) => {
+    it('[E8] answers, and does not throw, when a picture of the request cannot be read', async ({ skip }) => {
       if (under.cached === true) {
         skip()
         return
@@ -130,7 +130,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(answer).toMatchObject({ kind: 'failed', problem, advice: { kind: 'stop', scope: 'request' } })
     })
 
-    it('gives up at once when it is cancelled in the middle', async ({ skip }) => {
+    it('[E5] gives up at once when it is cancelled in the middle', async ({ skip }) => {
       if (under.stall === undefined) {
         skip()
         return
@@ -145,7 +145,7 @@ export const describeEngine = (name: string, open: () => Promise<EngineUnderTest
       expect(performance.now() - cancelled).toBeLessThan(AT_ONCE_MS)
     })
 
-    it('can be closed twice', async () => {
+    it('[E9] can be closed twice', async () => {
       await under.engine.close()
       await expect(under.engine.close()).resolves.toBeUndefined()
     })

@@ -17,7 +17,7 @@ const part = (name: string, thought: boolean) => ({
 })
 
 describe('a picture from Gemini', () => {
-  it('comes with its bytes as received, its price, its tokens and its turn', async () => {
+  it('[M12] comes with its bytes as received, its price, its tokens and its turn', async () => {
     const answer = imageOf(await gemini.ask({ do: 'picture' }))
     const { width, height, format } = await sharp(answer.bytes).metadata()
     expect({ width, height, format }).toEqual({ width: 224, height: 300, format: 'png' })
@@ -36,20 +36,20 @@ describe('a picture from Gemini', () => {
     })
   })
 
-  it.each(['jpeg', 'webp'] as const)('is taken for what its bytes are (%s), whatever it is called', async (format) => {
+  it.each(['jpeg', 'webp'] as const)('[M12] is taken for what its bytes are (%s), whatever it is called', async (format) => {
     const answer = imageOf(await gemini.ask({ do: 'picture', format, declared: 'image/png' }))
     expect(answer.mimeType).toBe(`image/${format}`)
     expect((await sharp(answer.bytes).metadata()).format).toBe(format)
   })
 
-  it('is not the one drawn while thinking, which does not go into the turn either', async () => {
+  it('[M13] is not the one drawn while thinking, which does not go into the turn either', async () => {
     const plain = imageOf(await gemini.ask({ do: 'picture' }))
     const thought = imageOf(await gemini.ask({ do: 'picture', thoughts: 2 }))
     expect(Buffer.compare(thought.bytes, plain.bytes)).toBe(0)
     expect(thought.turn).toEqual(plain.turn)
   })
 
-  it('is not one drawn as an afterthought, behind it', async () => {
+  it('[M13] is not one drawn as an afterthought, behind it', async () => {
     const parts = [part('draft', true), part('picture', false), part('afterthought', true)]
     const answer = await gemini.ask({
       do: 'json',
@@ -58,32 +58,32 @@ describe('a picture from Gemini', () => {
     expect(Buffer.compare(imageOf(answer).bytes, drawPng('picture', '1:1', '1K', 'small'))).toBe(0)
   })
 
-  it('is the last thought when there are only thoughts', async () => {
+  it('[M13] is the last thought when there are only thoughts', async () => {
     const answer = imageOf(await gemini.ask({ do: 'picture', thoughts: 'only' }))
     expect((await sharp(answer.bytes).metadata()).width).toBe(224)
     expect(answer.turn.at(-1)).toMatchObject({ kind: 'image', bytes: answer.bytes, thought: true })
   })
 
-  it('is the last of several and never all of them joined', async () => {
+  it('[M14] is the last of several and never all of them joined', async () => {
     const answer = imageOf(await gemini.ask({ do: 'picture', pictures: 3 }))
     expect(answer.turn).toHaveLength(3)
     expect(answer.turn[2]).toMatchObject({ bytes: answer.bytes })
     expect((await sharp(answer.bytes).metadata()).format).toBe('png')
   })
 
-  it('brings the words beside it', async () => {
+  it('[M15] brings the words beside it', async () => {
     expect(await gemini.ask({ do: 'picture', words: 'Your poster.' })).toMatchObject({
       kind: 'image',
       words: 'Your poster.',
     })
   })
 
-  it('costs what its size costs', async () => {
+  it('[M12] costs what its size costs', async () => {
     const config = { output: 'image', imageSize: '4K' } as const
     expect(await gemini.ask(undefined, gemini.drawing({ config }))).toMatchObject({ costUsd: 0.113 })
   })
 
-  it('that is no picture is asked for once more, and counted as paid', async () => {
+  it('[M16] that is no picture is asked for once more, and counted as paid', async () => {
     const body = {
       candidates: [
         {
@@ -100,13 +100,13 @@ describe('a picture from Gemini', () => {
     })
   })
 
-  it('is whole even when the words around it were cut', async () => {
+  it('[M15] is whole even when the words around it were cut', async () => {
     expect(await gemini.ask({ do: 'picture', finishReason: 'MAX_TOKENS' })).toMatchObject({ kind: 'image' })
   })
 })
 
 describe('words from Gemini', () => {
-  it('come with the price of their tokens', async () => {
+  it('[M17] come with the price of their tokens', async () => {
     const answer = await gemini.ask({ do: 'text', text: 'A wide stage at dusk.' }, gemini.writing())
     expect(answer).toMatchObject({
       kind: 'text',
@@ -118,7 +118,7 @@ describe('words from Gemini', () => {
     expect(answer.costUsd).toBeCloseTo((tokens!.prompt * 0.75 + tokens!.output * 3.75) / 1e6, 12)
   })
 
-  it('pay for the thinking before them, which is not among them', async () => {
+  it('[M17] pay for the thinking before them, which is not among them', async () => {
     const body = {
       candidates: [
         {
@@ -142,13 +142,13 @@ describe('words from Gemini', () => {
     expect(answer.costUsd).toBeCloseTo(0.0045, 12)
   })
 
-  it('that stop in the middle are asked for once more and kept', async () => {
+  it('[M18] that stop in the middle are asked for once more and kept', async () => {
     expect(
       await gemini.ask({ do: 'text', text: 'A wide', finishReason: 'MAX_TOKENS' }, gemini.writing()),
     ).toMatchObject({ kind: 'failed', reason: 'MAX_TOKENS', words: 'A wide', advice: { kind: 'again', times: 1 } })
   })
 
-  it('keep a signature that comes on empty words of its own', async () => {
+  it('[M9] keep a signature that comes on empty words of its own', async () => {
     const body = {
       candidates: [
         {
@@ -165,7 +165,7 @@ describe('words from Gemini', () => {
     })
   })
 
-  it('thought and signed go back as a thought', async () => {
+  it('[M9] thought and signed go back as a thought', async () => {
     const body = {
       candidates: [
         {
@@ -189,7 +189,7 @@ describe('words from Gemini', () => {
 })
 
 describe('a block', () => {
-  it('of the prompt for no told reason may be asked once again', async () => {
+  it('[M21] of the prompt for no told reason may be asked once again', async () => {
     expect(await gemini.ask({ do: 'block-prompt', reason: 'OTHER' })).toMatchObject({
       kind: 'blocked',
       where: 'prompt',
@@ -200,7 +200,7 @@ describe('a block', () => {
   })
 
   it.each(['SAFETY', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'IMAGE_SAFETY', 'MODEL_ARMOR', 'JAILBREAK', 'A_NEW_REASON'])(
-    'of the prompt for %s is a verdict on the request, with what Google says',
+    '[M22] of the prompt for %s is a verdict on the request, with what Google says',
     async (reason) => {
       expect(await gemini.ask({ do: 'block-prompt', reason, message: 'Not this.' })).toMatchObject({
         kind: 'blocked',
@@ -221,7 +221,7 @@ describe('a block', () => {
     'BLOCKLIST',
     'SPII',
     'RECITATION',
-  ])('of the answer for %s stops the request, and keeps the reason the SDK drops', async (reason) => {
+  ])('[M22] of the answer for %s stops the request, and keeps the reason the SDK drops', async (reason) => {
     for (const content of ['absent', 'without-parts'] as const)
       expect(await gemini.ask({ do: 'block-output', reason, message: 'Try another prompt.', content })).toMatchObject({
         kind: 'blocked',
@@ -235,7 +235,7 @@ describe('a block', () => {
   })
 
   it.each(['IMAGE_OTHER', 'NO_IMAGE', 'IMAGE_RECITATION'])(
-    'of the answer for %s may be asked twice again',
+    '[M21] of the answer for %s may be asked twice again',
     async (reason) => {
       expect(await gemini.ask({ do: 'block-output', reason })).toMatchObject({
         kind: 'blocked',
@@ -246,7 +246,7 @@ describe('a block', () => {
     },
   )
 
-  it('keeps both what the model said and why Google held it back', async () => {
+  it('[M22] keeps both what the model said and why Google held it back', async () => {
     expect(
       await gemini.ask({
         do: 'block-output',
@@ -257,7 +257,7 @@ describe('a block', () => {
     ).toMatchObject({ kind: 'blocked', words: 'I would rather not.\nUnsafe.' })
   })
 
-  it('costs the list price when its usage says that a picture was drawn', async () => {
+  it('[M23] costs the list price when its usage says that a picture was drawn', async () => {
     const body = {
       candidates: [{ content: { role: 'model' }, finishReason: 'IMAGE_SAFETY' }],
       usageMetadata: {
@@ -269,7 +269,7 @@ describe('a block', () => {
     expect(await gemini.ask({ do: 'json', body })).toMatchObject({ kind: 'blocked', costUsd: 0.0336 })
   })
 
-  it('is told in sentences that say what to do next', async () => {
+  it('[M24] is told in sentences that say what to do next', async () => {
     const answer = await gemini.ask({ do: 'block-prompt', reason: 'OTHER' })
     expect(answer).toMatchObject({
       problem: {
@@ -282,7 +282,7 @@ describe('a block', () => {
 })
 
 describe('an answer without what was asked for', () => {
-  it('in words only is asked for once more, with the words kept', async () => {
+  it('[M19] in words only is asked for once more, with the words kept', async () => {
     expect(await gemini.ask({ do: 'text', text: 'I would need a clearer photo.' })).toMatchObject({
       kind: 'failed',
       reason: 'TEXT_ONLY',
@@ -292,7 +292,7 @@ describe('an answer without what was asked for', () => {
   })
 
   it.each(['object', 'no-candidates', 'no-parts'] as const)(
-    'that is empty (%s) is asked for once more',
+    '[M19] that is empty (%s) is asked for once more',
     async (shape) => {
       for (const request of [gemini.drawing(), gemini.writing()])
         expect(await gemini.ask({ do: 'empty', shape }, request)).toMatchObject({
@@ -304,7 +304,7 @@ describe('an answer without what was asked for', () => {
     },
   )
 
-  it('that ends for a reason nobody knows fails and keeps the reason', async () => {
+  it('[M20] that ends for a reason nobody knows fails and keeps the reason', async () => {
     expect(await gemini.ask({ do: 'block-output', reason: 'A_NEW_REASON', message: 'New.' })).toMatchObject({
       kind: 'failed',
       reason: 'A_NEW_REASON',
@@ -313,12 +313,12 @@ describe('an answer without what was asked for', () => {
     })
   })
 
-  it('whose fields have other types is read as far as it goes', async () => {
+  it('[M20] whose fields have other types is read as far as it goes', async () => {
     const body = { candidates: 'none', usageMetadata: { promptTokenCount: 'many' }, promptFeedback: 7 }
     expect(await gemini.ask({ do: 'json', body })).toMatchObject({ kind: 'failed', reason: 'EMPTY' })
   })
 
-  it('is reckoned at the price of the default when the model is not in the table', async () => {
+  it('[E7][M28] is reckoned at the price of the default when the model is not in the table', async () => {
     const answer = await gemini.ask(undefined, { ...gemini.drawing(), model: `${IMAGE_MODEL}-typed-by-hand` })
     expect(answer).toMatchObject({ kind: 'failed', httpStatus: 404, costUsd: 0 })
     expect(gemini.engine().estimateUsd({ ...gemini.drawing(), model: 'typed-by-hand' })).toBe(0.0336)

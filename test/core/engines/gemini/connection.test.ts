@@ -15,7 +15,7 @@ afterEach(() => {
 })
 
 describe('where requests to Gemini go', () => {
-  it('is decided by the studio and never by the environment', async () => {
+  it('[M1] is decided by the studio and never by the environment', async () => {
     const elsewhere = await startFakeGemini()
     const hostile = {
       GOOGLE_API_KEY: 'another-key-altogether',
@@ -42,7 +42,7 @@ describe('where requests to Gemini go', () => {
     await elsewhere.close()
   })
 
-  it('may be below a path of a proxy', async () => {
+  it('[M2] may be below a path of a proxy', async () => {
     const fake = await startFakeGemini({ prefix: '/proxy/google', scale: 'small' })
     for (const baseUrl of [fake.url, `${fake.url}/`]) {
       const engine = gemini.open({ baseUrl })
@@ -52,7 +52,7 @@ describe('where requests to Gemini go', () => {
     await fake.close()
   })
 
-  it('with a key Google does not know ends the run', async () => {
+  it('[M28] with a key Google does not know ends the run', async () => {
     const engine = gemini.open({ apiKey: 'AIza-not-a-key-of-anybody-0123456789' })
     expect(await engine.send(gemini.drawing(), context(gemini.album))).toMatchObject({
       kind: 'failed',
@@ -69,7 +69,7 @@ const problemOf = (apiKey: string, baseUrl?: string) => {
 }
 
 describe('a key or an address that cannot be used', () => {
-  it('is refused before anything is sent, without showing the key', () => {
+  it('[M3] is refused before anything is sent, without showing the key', () => {
     expect(problemOf('  ')).toMatchObject({ code: 'key-missing' })
     for (const key of [`${KEY} ${KEY}`, `${KEY}\n${KEY}`, `${KEY}é`]) {
       expect(problemOf(key)).toMatchObject({ code: 'key-malformed' })
@@ -78,7 +78,7 @@ describe('a key or an address that cannot be used', () => {
     expect(() => openGemini({ apiKey: '', models: unwrap(readModelTable()) })).toThrow(ProblemError)
   })
 
-  it('is taken with the blanks around it that copying leaves', () => {
+  it('[M3] is taken with the blanks around it that copying leaves', () => {
     expect(unwrap(checkConnection(` ${KEY}\n`)).apiKey).toBe(KEY)
   })
 
@@ -88,7 +88,7 @@ describe('a key or an address that cannot be used', () => {
     'https://name:password@example.com',
     'https://example.com/?key=1',
     'http://example.com',
-  ])('is refused: %s', (baseUrl) => {
+  ])('[M2] is refused: %s', (baseUrl) => {
     expect(problemOf(KEY, baseUrl)).toMatchObject({ code: 'base-url-unusable' })
     expect(JSON.stringify(problemOf(KEY, baseUrl))).not.toContain('password@')
   })
@@ -101,7 +101,7 @@ describe('a key or an address that cannot be used', () => {
     'http://192.168.1.20',
     'http://proxy:3000',
     'http://studio.local',
-  ])('is taken: %s', (baseUrl) => {
+  ])('[M2] is taken: %s', (baseUrl) => {
     expect(problemOf(KEY, baseUrl)).toBeNull()
   })
 })

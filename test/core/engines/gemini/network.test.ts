@@ -8,15 +8,15 @@ const gemini = useLoopback()
 const TRANSIENT = { kind: 'failed', costUsd: 0, cached: false, advice: { kind: 'transient' } }
 
 describe('a connection that fails', () => {
-  it.each(['before', 'headers', 'middle'] as const)('%s the answer is asked for again', async (when) => {
+  it.each(['before', 'headers', 'middle'] as const)('[M32] %s the answer is asked for again', async (when) => {
     expect(await gemini.ask({ do: 'drop', when })).toMatchObject({ ...TRANSIENT, problem: { code: 'network-failed' } })
   })
 
-  it('with something that is not HTTP is asked for again', async () => {
+  it('[M32] with something that is not HTTP is asked for again', async () => {
     expect(await gemini.ask({ do: 'not-http' })).toMatchObject({ ...TRANSIENT, reason: 'HTTPParserError' })
   })
 
-  it('because nobody listens is asked for again, and says so', async () => {
+  it('[M32] because nobody listens is asked for again, and says so', async () => {
     const fake = await startFakeGemini()
     await fake.close()
     const engine = gemini.open({ baseUrl: fake.url })
@@ -28,7 +28,7 @@ describe('a connection that fails', () => {
     })
   })
 
-  it('because the name is not known is asked for again, and says so', async () => {
+  it('[M32] because the name is not known is asked for again, and says so', async () => {
     const engine = gemini.open({ baseUrl: 'https://gemini.invalid' })
     expect(await gemini.ask(undefined, gemini.drawing(), { engine })).toMatchObject({
       ...TRANSIENT,
@@ -36,7 +36,7 @@ describe('a connection that fails', () => {
     })
   })
 
-  it('because nothing is ever said is given up after the timeout, which is not a cancel', async () => {
+  it('[M33] because nothing is ever said is given up after the timeout, which is not a cancel', async () => {
     const engine = gemini.open({ timeoutMs: 100 })
     const answer = await gemini.ask({ do: 'hang' }, gemini.drawing(), { engine })
     expect(answer).toMatchObject({ ...TRANSIENT, reason: 'TIMEOUT', httpStatus: null })
@@ -44,7 +44,7 @@ describe('a connection that fails', () => {
     expect(answer.latencyMs).toBeLessThan(1000)
   })
 
-  it('because the answer trickles in too slowly is given up after the timeout too', async () => {
+  it('[M33] because the answer trickles in too slowly is given up after the timeout too', async () => {
     const engine = gemini.open({ timeoutMs: 150 })
     expect(await gemini.ask({ do: 'trickle', ms: 3000 }, gemini.drawing(), { engine })).toMatchObject({
       ...TRANSIENT,
@@ -52,7 +52,7 @@ describe('a connection that fails', () => {
     })
   })
 
-  it('not at all is merely slow', async () => {
+  it('[M33] not at all is merely slow', async () => {
     expect(await gemini.ask({ do: 'trickle', ms: 200 })).toMatchObject({ kind: 'image' })
   })
 })
@@ -65,11 +65,11 @@ describe('an answer that is not one', () => {
     ['nothing', { do: 'page', text: '', type: 'application/json' }],
     ['a bare word', { do: 'json', body: 'fine' }],
     ['null', { do: 'json', body: null }],
-  ] as const)('%s with status 200 is asked for again', async (_name, told) => {
+  ] as const)('[M32] %s with status 200 is asked for again', async (_name, told) => {
     expect(await gemini.ask(told)).toMatchObject({ ...TRANSIENT, reason: 'NOT_JSON', httpStatus: 200 })
   })
 
-  it('that does not end is given up before it fills the memory', async () => {
+  it('[M34] that does not end is given up before it fills the memory', async () => {
     const engine = gemini.open({ maxAnswerBytes: 3e6 })
     expect(await gemini.ask({ do: 'huge', bytes: 50e6 }, gemini.drawing(), { engine })).toMatchObject({
       kind: 'failed',
@@ -93,7 +93,7 @@ const cancelDuring = async (...[told, how]: [Parameters<typeof gemini.ask>[0], P
 }
 
 describe('a cancel', () => {
-  it('is at once while nothing has been answered, and the connection is closed', async () => {
+  it('[M35] is at once while nothing has been answered, and the connection is closed', async () => {
     const { answer } = await cancelDuring({ do: 'hang' })
     expect(answer).toEqual({
       kind: 'cancelled',
@@ -107,30 +107,30 @@ describe('a cancel', () => {
     await expect.poll(() => gemini.last().gone).toBe(true)
   })
 
-  it('is at once in the middle of an answer', async () => {
+  it('[M35] is at once in the middle of an answer', async () => {
     expect((await cancelDuring({ do: 'trickle', ms: 5000 })).answer.kind).toBe('cancelled')
   })
 
-  it('is at once while a picture is still being read', async () => {
+  it('[M35] is at once while a picture is still being read', async () => {
     const { answer } = await cancelDuring(undefined, { picture: () => new Promise(() => {}) })
     expect(answer.kind).toBe('cancelled')
     expect(gemini.fake().requests).toHaveLength(0)
   })
 
-  it('before the request means that nothing is sent', async () => {
+  it('[E4] before the request means that nothing is sent', async () => {
     gemini.fake().forget()
     const answer = await gemini.ask(undefined, gemini.drawing(), { signal: AbortSignal.abort() })
     expect(answer.kind).toBe('cancelled')
     expect(gemini.fake().requests).toHaveLength(0)
   })
 
-  it('leaves nothing hanging on the signal of a run, however many requests it made', async () => {
+  it('[M35] leaves nothing hanging on the signal of a run, however many requests it made', async () => {
     const { signal } = new AbortController()
     for (let i = 0; i < 20; i++) await gemini.ask(undefined, gemini.drawing(), { signal })
     expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 
-  it('comes with closing the engine', async () => {
+  it('[M35] comes with closing the engine', async () => {
     const engine = gemini.open()
     gemini.fake().forget()
     const answering = gemini.ask({ do: 'hang' }, gemini.drawing(), { engine })
@@ -144,7 +144,7 @@ describe('a cancel', () => {
 const brokenPicture = () => Promise.reject(new RangeError('out of range'))
 
 describe('a picture of the request that cannot be read', () => {
-  it('by a bug is an answer too, and nothing is sent', async () => {
+  it('[E8] by a bug is an answer too, and nothing is sent', async () => {
     gemini.fake().forget()
     expect(await gemini.ask(undefined, gemini.drawing(), { picture: brokenPicture })).toMatchObject({
       kind: 'failed',
@@ -157,7 +157,7 @@ describe('a picture of the request that cannot be read', () => {
 })
 
 describe('a server that hangs up on every connection', () => {
-  it('is a broken connection and no crash', async () => {
+  it('[M32] is a broken connection and no crash', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()

@@ -20,7 +20,7 @@ const perMinute = (retryInfo: string | null) => [
 const far = (before: number) => `${'x'.repeat(before)} ${KEY} was not accepted`
 
 describe('an HTTP error from Gemini', () => {
-  it.each([408, 500, 502, 503, 504, 529])('%i passes: it is asked again as the retry policy says', async (status) => {
+  it.each([408, 500, 502, 503, 504, 529])('[M25] %i passes: it is asked again as the retry policy says', async (status) => {
     expect(await gemini.ask(error(status))).toMatchObject({
       kind: 'failed',
       httpStatus: status,
@@ -29,7 +29,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('503 keeps its name and its words', async () => {
+  it('[M25] 503 keeps its name and its words', async () => {
     expect(await gemini.ask(error(503))).toMatchObject({
       reason: 'UNAVAILABLE',
       words: 'The model is overloaded. Please try again later.',
@@ -37,7 +37,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('429 waits as long as it is told, to the millisecond', async () => {
+  it('[M26] 429 waits as long as it is told, to the millisecond', async () => {
     expect(await gemini.ask(rateLimited('38.2s'))).toMatchObject({
       kind: 'failed',
       httpStatus: 429,
@@ -49,7 +49,7 @@ describe('an HTTP error from Gemini', () => {
     expect(await gemini.ask(rateLimited('999999999s'))).toMatchObject({ advice: { kind: 'wait', ms: 86_400_000 } })
   })
 
-  it('429 without RetryInfo waits as the Retry-After header says, in seconds or till a date', async () => {
+  it('[M26] 429 without RetryInfo waits as the Retry-After header says, in seconds or till a date', async () => {
     const later = new Date(Date.now() + 60_000).toUTCString()
     expect(await gemini.ask(error(429, { headers: { 'retry-after': '7' } }))).toMatchObject({
       advice: { kind: 'wait', ms: 7000 },
@@ -60,7 +60,7 @@ describe('an HTTP error from Gemini', () => {
     expect(answer.advice.ms).toBeLessThanOrEqual(60_000)
   })
 
-  it('429 that says nothing about waiting is asked again as the retry policy says', async () => {
+  it('[M25] 429 that says nothing about waiting is asked again as the retry policy says', async () => {
     expect(await gemini.ask(error(429, { details: perMinute(null) }))).toMatchObject({ advice: { kind: 'transient' } })
     expect(await gemini.ask(error(429, { page: 'Too many requests' }))).toMatchObject({
       advice: { kind: 'transient' },
@@ -68,7 +68,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('429 for the daily quota stops the run and says when it is renewed, whatever delay it tells', async () => {
+  it('[M27] 429 for the daily quota stops the run and says when it is renewed, whatever delay it tells', async () => {
     expect(await gemini.ask(dailyQuota())).toMatchObject({
       kind: 'failed',
       advice: { kind: 'stop', scope: 'run' },
@@ -80,7 +80,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('429 for a quota of 0 stops the run and says that waiting does not help', async () => {
+  it('[M27] 429 for a quota of 0 stops the run and says that waiting does not help', async () => {
     for (const told of [
       dailyQuota('0'),
       error(429, { message: 'Quota exceeded for metric: x, limit: 0\nPlease retry in 9s.' }),
@@ -96,7 +96,7 @@ describe('an HTTP error from Gemini', () => {
     [401, 'key-refused'],
     [403, 'not-permitted'],
     [404, 'model-unknown'],
-  ])('%i stops the run: nothing else of it would fare better', async (status, code) => {
+  ])('[M28] %i stops the run: nothing else of it would fare better', async (status, code) => {
     expect(await gemini.ask(error(status, { message: 'Told so.' }))).toMatchObject({
       kind: 'failed',
       httpStatus: status,
@@ -106,7 +106,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('400 for a key Google does not know stops the run', async () => {
+  it('[M28] 400 for a key Google does not know stops the run', async () => {
     const told = error(400, { message: invalidKey.message, details: invalidKey.details! })
     for (const refusal of [told, error(400, { message: 'API key expired. Please renew the API key.' })])
       expect(await gemini.ask(refusal)).toMatchObject({
@@ -115,7 +115,7 @@ describe('an HTTP error from Gemini', () => {
       })
   })
 
-  it('400 for a place or an account that is not served stops the run', async () => {
+  it('[M28] 400 for a place or an account that is not served stops the run', async () => {
     const told = error(400, { name: 'FAILED_PRECONDITION', message: 'User location is not supported for the API use.' })
     expect(await gemini.ask(told)).toMatchObject({
       reason: 'FAILED_PRECONDITION',
@@ -124,7 +124,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it.each([400, 413, 422])('any other %i stops this request alone', async (status) => {
+  it.each([400, 413, 422])('[M29] any other %i stops this request alone', async (status) => {
     expect(await gemini.ask(error(status, { message: 'Unable to process input image.' }))).toMatchObject({
       httpStatus: status,
       words: 'Unable to process input image.',
@@ -132,7 +132,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('that is a page is read for its words', async () => {
+  it('[M30] that is a page is read for its words', async () => {
     const page = '<html><style>p{color:red}</style><h1>502 Bad Gateway</h1><p>nginx</p></html>'
     expect(await gemini.ask(error(502, { page }))).toMatchObject({
       reason: 'HTTP_502',
@@ -141,7 +141,7 @@ describe('an HTTP error from Gemini', () => {
     })
   })
 
-  it('that is a list, or comes with status 200, is an error all the same', async () => {
+  it('[M30] that is a list, or comes with status 200, is an error all the same', async () => {
     const told = { error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } }
     for (const body of [told, [told]])
       expect(await gemini.ask({ do: 'json', body })).toMatchObject({
@@ -152,7 +152,7 @@ describe('an HTTP error from Gemini', () => {
       })
   })
 
-  it('that sends elsewhere is not followed: the key would go along', async () => {
+  it('[M31] that sends elsewhere is not followed: the key would go along', async () => {
     gemini.fake().forget()
     const headers = { location: `${gemini.fake().url}/v1beta/models` }
     expect(await gemini.ask(error(302, { page: '', headers }))).toMatchObject({
@@ -164,7 +164,7 @@ describe('an HTTP error from Gemini', () => {
     expect(gemini.fake().requests).toHaveLength(1)
   })
 
-  it('never shows the key, not even half of it where words are cut to length', async () => {
+  it('[M5] never shows the key, not even half of it where words are cut to length', async () => {
     for (const before of [0, 260, 280, 290, 1970, 1990])
       for (const status of [400, 401, 403, 429, 503]) {
         const answer = await gemini.ask(error(status, { message: far(before) }))
@@ -175,7 +175,7 @@ describe('an HTTP error from Gemini', () => {
     expect(page.words).toBe('key=[key]')
   })
 
-  it('is told in whole sentences, with what to do next', async () => {
+  it('[M24] is told in whole sentences, with what to do next', async () => {
     for (const told of [error(402), error(404), error(503), dailyQuota(), rateLimited()]) {
       const answer = await gemini.ask(told)
       if (answer.kind !== 'failed') throw new Error('expected a failure')

@@ -7,7 +7,7 @@ const gemini = useLoopback()
 const sentConfig = () => gemini.last().request?.body.generationConfig
 
 describe('what is sent to Gemini', () => {
-  it('goes to v1beta with the key in a header and nowhere else, and says how long the answer is waited for', async () => {
+  it('[M4] goes to v1beta with the key in a header and nowhere else, and says how long the answer is waited for', async () => {
     await gemini.ask(undefined, gemini.drawing(), { engine: gemini.open({ timeoutMs: 90_000 }) })
     const { method, path, headers } = gemini.last()
     expect({ method, path }).toEqual({ method: 'POST', path: `/v1beta/models/${IMAGE_MODEL}:generateContent` })
@@ -15,7 +15,7 @@ describe('what is sent to Gemini', () => {
     expect(JSON.stringify(gemini.last().request)).not.toContain(KEY)
   })
 
-  it('keeps the parts in the order they were given, with the bytes of each picture', async () => {
+  it('[M6] keeps the parts in the order they were given, with the bytes of each picture', async () => {
     const parts = [
       words('first'),
       image(gemini.album, 'one'),
@@ -37,7 +37,7 @@ describe('what is sent to Gemini', () => {
     ])
   })
 
-  it('asks for words and a picture in the proportions and size of the request, and for nothing else', async () => {
+  it('[M7] asks for words and a picture in the proportions and size of the request, and for nothing else', async () => {
     await gemini.ask(undefined, gemini.drawing({ config: { output: 'image', aspectRatio: '16:9', imageSize: '2K' } }))
     expect(sentConfig()).toEqual({
       responseModalities: ['TEXT', 'IMAGE'],
@@ -45,18 +45,18 @@ describe('what is sent to Gemini', () => {
     })
   })
 
-  it('says proportions and size even where the request does not: the default follows the first picture', async () => {
+  it('[M7] says proportions and size even where the request does not: the default follows the first picture', async () => {
     await gemini.ask(undefined, gemini.drawing({ config: { output: 'image' } }))
     expect(sentConfig()?.imageConfig).toEqual({ aspectRatio: '1:1', imageSize: '1K' })
   })
 
-  it('asks a text model for words alone', async () => {
+  it('[M7] asks a text model for words alone', async () => {
     await gemini.ask(undefined, gemini.writing())
     expect(gemini.last().path).toContain(TEXT_MODEL)
     expect(sentConfig()).toEqual({ responseModalities: ['TEXT'] })
   })
 
-  it('counts the seed up with the variant, so that two variants are two pictures', async () => {
+  it('[M8] counts the seed up with the variant, so that two variants are two pictures', async () => {
     const config = { output: 'image', seed: 41 } as const
     await gemini.ask(undefined, gemini.drawing({ config, variant: 1 }))
     expect(sentConfig()?.seed).toBe(41)
@@ -64,7 +64,7 @@ describe('what is sent to Gemini', () => {
     expect(sentConfig()?.seed).toBe(43)
   })
 
-  it('gives a chat back whole, each signature on the part it came with, with the configuration in every turn', async () => {
+  it('[M9] gives a chat back whole, each signature on the part it came with, with the configuration in every turn', async () => {
     const first = gemini.drawing()
     const answer = await gemini.ask({ do: 'picture', words: 'Here it is.' }, first)
     expect(answer.kind).toBe('image')
@@ -81,7 +81,7 @@ describe('what is sent to Gemini', () => {
     expect(sent?.generationConfig.imageConfig).toEqual({ aspectRatio: '3:4', imageSize: '1K' })
   })
 
-  it('is told when a signature is missing or a foreign picture stands in a model turn', async () => {
+  it('[M9] is told when a signature is missing or a foreign picture stands in a model turn', async () => {
     const first = gemini.drawing()
     const answer = await gemini.ask(undefined, first)
     if (answer.kind !== 'image') throw new Error('no picture')
@@ -107,7 +107,7 @@ describe('what is sent to Gemini', () => {
       })
   })
 
-  it('is sent once: the SDK repeats neither a failed request nor one that Google wants to continue', async () => {
+  it('[M10] is sent once: the SDK repeats neither a failed request nor one that Google wants to continue', async () => {
     gemini.fake().forget()
     await gemini.ask({ do: 'error', status: 503 })
     expect(gemini.fake().requests).toHaveLength(1)
@@ -130,7 +130,7 @@ const refused = async (request: Parameters<typeof gemini.ask>[1]) => {
 }
 
 describe('what is not even sent to Gemini', () => {
-  it('a request with more pictures than the model takes', async () => {
+  it('[M11] a request with more pictures than the model takes', async () => {
     const parts = Array.from({ length: 15 }, (_, n) => image(gemini.album, `view ${n}`))
     expect(await refused(question(IMAGE_MODEL, [words('Many.'), ...parts]))).toMatchObject({
       kind: 'failed',
@@ -141,21 +141,21 @@ describe('what is not even sent to Gemini', () => {
     })
   })
 
-  it('a size the model does not draw', async () => {
+  it('[M11] a size the model does not draw', async () => {
     const request = question('gemini-3.1-flash-lite-image', [words('Large.')], {
       config: { output: 'image', imageSize: '4K' },
     })
     expect(await refused(request)).toMatchObject({ kind: 'failed', reason: 'size-not-offered' })
   })
 
-  it('a picture asked of a model for words, and words of one for pictures', async () => {
+  it('[M11] a picture asked of a model for words, and words of one for pictures', async () => {
     expect(await refused(question(TEXT_MODEL, [words('Draw.')]))).toMatchObject({ reason: 'wrong-kind-of-model' })
     expect(await refused(question(IMAGE_MODEL, [words('Write.')], { config: TEXT_CONFIG }))).toMatchObject({
       reason: 'wrong-kind-of-model',
     })
   })
 
-  it('a model name that would change the address', async () => {
+  it('[M11] a model name that would change the address', async () => {
     for (const model of ['../../v1/files', 'a?key=1', 'a b', ''])
       expect(await refused(question(model, [words('Draw.')]))).toMatchObject({
         kind: 'failed',

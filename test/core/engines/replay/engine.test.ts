@@ -50,7 +50,7 @@ afterEach(() => {
 })
 
 describe('replay', () => {
-  it('gives back the recorded picture and what the model said, for nothing and without a socket', async () => {
+  it('[R1] gives back the recorded picture and what the model said, for nothing and without a socket', async () => {
     const library = await openTestLibrary()
     const bytes = Buffer.from('the very bytes')
     const image = await put(library, bytes)
@@ -78,14 +78,14 @@ describe('replay', () => {
     expect(replay(library).estimateUsd(request)).toBe(0)
   })
 
-  it('gives back recorded words', async () => {
+  it('[R1] gives back recorded words', async () => {
     const library = await openTestLibrary()
     const asked = question('Describe the picture.', { config: { output: 'text' } })
     await record(library, asked, 'simulator', { text: 'A kitchen.' })
     expect(await send(library, asked)).toMatchObject({ kind: 'text', text: 'A kitchen.', cached: true })
   })
 
-  it('prefers a real engine to the simulator, and any picture to a block', async () => {
+  it('[R2] prefers a real engine to the simulator, and any picture to a block', async () => {
     const library = await openTestLibrary()
     const text = { config: { output: 'text' } } as const
     const [both, blockedOnce] = [question('both', text), question('blocked once', text)]
@@ -97,7 +97,7 @@ describe('replay', () => {
     expect(await send(library, blockedOnce)).toMatchObject({ text: 'simulated' })
   })
 
-  it('gives back a block with its reason and words when there is nothing else', async () => {
+  it('[R2] gives back a block with its reason and words when there is nothing else', async () => {
     const library = await openTestLibrary()
     await record(library, request, 'gemini', { status: 'blocked', reason: 'OTHER', words: 'I cannot.' })
     expect(await send(library, request)).toMatchObject({
@@ -109,7 +109,7 @@ describe('replay', () => {
     })
   })
 
-  it('names what is missing: the words, the pictures and the variant', async () => {
+  it('[R3] names what is missing: the words, the pictures and the variant', async () => {
     const library = await openTestLibrary()
     const image = await put(library)
     const parts = [
@@ -134,7 +134,7 @@ describe('replay', () => {
     expect(answer.problem.next).toContain('Run it once')
   })
 
-  it('answers for one model only when asked to', async () => {
+  it('[R4] answers for one model only when asked to', async () => {
     const library = await openTestLibrary()
     const text = { config: { output: 'text' } } as const
     await record(library, question('x', { ...text, model: 'new' }), 'gemini', { text: 'of the new' })
@@ -143,7 +143,7 @@ describe('replay', () => {
     expect(await send(library, question('x', text), 'none')).toMatchObject({ kind: 'failed', reason: 'not-recorded' })
   })
 
-  it('takes an older answer when the newest picture is gone, and says so when there is none', async () => {
+  it('[R5] takes an older answer when the newest picture is gone, and says so when there is none', async () => {
     const library = await openTestLibrary()
     const [older, newer] = [await put(library), await put(library)]
     await record(library, request, 'gemini', { image: older, mimeType: 'image/png' })
@@ -154,7 +154,7 @@ describe('replay', () => {
     expect(await send(library, request)).toMatchObject({ kind: 'failed', reason: 'recorded-picture-lost' })
   })
 
-  it('is cancelled before it looks', async () => {
+  it('[E4] is cancelled before it looks', async () => {
     const library = await openTestLibrary()
     const context = { signal: AbortSignal.abort(), picture: library.picture, sends: 0 }
     expect(await replay(library).send(request, context)).toMatchObject({ kind: 'cancelled', cached: true })
