@@ -8,8 +8,8 @@ import type { Framing, Pose } from './shot.ts'
 const CROWN = 0.78
 /** From the middle of the head to between the eyes, in widths of the head: how far a turn moves the eyes aside. */
 const EYES_BEFORE_MIDDLE = 0.38
-/** From the eyes to the lower edge of a picture that shows the person down to the waist, in widths of the head. */
-const TO_WAIST = 4
+/** How far down a figure is drawn, from the eyes, in widths of the head: it has no legs to stand on inside the frame. */
+const FIGURE_REACH = 4.3
 /** Above this share of the width it is a portrait: centred, with little air above. */
 export const PORTRAIT_WIDTH = 0.3
 
@@ -18,9 +18,9 @@ const HEADS_HIGH: Readonly<Record<Crop, number>> = {
   'close-up': 1.9,
   'head-and-shoulders': 2.2,
   'chest-up': 3.8,
-  'waist-up': 5.3,
-  'knees-up': 9,
-  'full-length': 13,
+  'waist-up': 5.2,
+  'knees-up': 6,
+  'full-length': 6.6,
 }
 
 /** Head widths a crop fills of the picture's width; head and shoulders also have to fit in from side to side. */
@@ -29,8 +29,13 @@ const widthOfCrop = (crop: Crop, { width, height }: PictureSize): number =>
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
-/** Where the head goes: a portrait in the middle, a figure in a scene with room in the direction it looks. */
-const eyesFor = (faceWidth: number, { width, height }: PictureSize, yaw: number, seed: number): Framing['eyes'] => {
+/** Where the eyes go for a head of this width: a portrait in the middle, a figure in a scene with room in the direction it looks. */
+export const eyesFor = (
+  faceWidth: number,
+  { width, height }: PictureSize,
+  yaw: number,
+  seed: number,
+): Framing['eyes'] => {
   const head = faceWidth * (width / height)
   const aside = Math.sin((yaw * Math.PI) / 180) * EYES_BEFORE_MIDDLE * faceWidth
   if (faceWidth >= PORTRAIT_WIDTH) return [0.5 + aside, clamp(CROWN * head + 0.08, 0.3, 0.52)]
@@ -38,7 +43,7 @@ const eyesFor = (faceWidth: number, { width, height }: PictureSize, yaw: number,
   const air = CROWN * head + between(seed, 'air above', 0.09, 0.14)
   return [
     clamp(0.5 + room + aside + between(seed, 'sideways', -0.02, 0.02), 0.2, 0.8),
-    clamp(Math.max(air, 1 - TO_WAIST * head), 0.18, 0.45),
+    clamp(Math.max(air, 1 - FIGURE_REACH * head), 0.18, 0.72),
   ]
 }
 
@@ -55,7 +60,7 @@ const widthFor = (wish: FramingWish, size: PictureSize, seed: number): number =>
 
 /** Framing for a new picture. Left open, the distance wanders from a small figure to a close-up. */
 export const newFraming = (wish: FramingWish | null, size: PictureSize, yaw: number, seed: number): Framing => {
-  const faceWidth = wish === null ? 0.08 * (0.5 / 0.08) ** chance(seed, 'distance') : widthFor(wish, size, seed)
+  const faceWidth = wish === null ? 0.1 * (0.5 / 0.1) ** chance(seed, 'distance') : widthFor(wish, size, seed)
   return { faceWidth, eyes: eyesFor(faceWidth, size, yaw, seed) }
 }
 

@@ -1,6 +1,6 @@
 import type { RequestConfig } from '../../../contract/index.ts'
 import { castOf } from './casting.ts'
-import { freePose, keptFraming, newFraming, PORTRAIT_WIDTH, wantsPortrait, yawFor } from './composition.ts'
+import { eyesFor, freePose, keptFraming, newFraming, PORTRAIT_WIDTH, wantsPortrait, yawFor } from './composition.ts'
 import { flashLight, lightFor } from './lighting.ts'
 import type { Strikes } from './misbehave.ts'
 import { pictureSizeFor } from './picture-size.ts'
@@ -174,7 +174,10 @@ const spoiled = (shot: Shot, strikes: Strikes, seed: number): Shot => {
     grade = { ...grade, look: 'documentary' }
     light = flashLight(light)
   }
-  if (strikes.has('small-face')) framing = { ...framing, faceWidth: framing.faceWidth * 0.42 }
+  if (strikes.has('small-face')) {
+    const faceWidth = framing.faceWidth * 0.42
+    framing = { faceWidth, eyes: eyesFor(faceWidth, shot, pose.yaw, seed) }
+  }
   return { ...shot, pose, framing, grade, light }
 }
 

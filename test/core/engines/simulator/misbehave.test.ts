@@ -147,7 +147,12 @@ describe('wording against what the field has learnt', () => {
 
 it('a figure always reaches the lower edge of the frame, however small it is', async () => {
   const sitting = openSitting()
-  const prompts = ['A pilot.', 'A full body picture of a pilot.', 'A pilot, the face 12 % of the width.', 'A pilot, waist-up.']
+  const prompts = [
+    'A pilot.',
+    'A full body picture of a pilot.',
+    'A pilot, the face 12 % of the width.',
+    'A pilot, waist-up.',
+  ]
   for (const prompt of prompts)
     for (let variant = 1; variant <= 6; variant++) {
       const { framing, width, height } = await sitting.shoot(prompt, { variant })
