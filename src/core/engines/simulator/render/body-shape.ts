@@ -9,11 +9,18 @@ export interface Frame {
   readonly shoulderX: number
   readonly shoulderY: number
   readonly build: number
+  /** The right forearm is raised before the chest. */
+  readonly raised: boolean
 }
 
-export const frameOf = (p: Person): Frame => {
+/** Where the raised forearm begins and ends. */
+export const ELBOW_Y = -4.45
+export const WRIST = [-1.5, -3.25, 0.95] as const
+export const elbowX = (f: Frame): number => f.shoulderX + 0.36
+
+export const frameOf = (p: Person, raised = false): Frame => {
   const man = p.gender === 'man'
-  return { man, shoulderX: (man ? 1.68 : 1.4) * p.build, shoulderY: man ? -2.06 : -2.0, build: p.build }
+  return { man, shoulderX: (man ? 1.68 : 1.4) * p.build, shoulderY: man ? -2.06 : -2.0, build: p.build, raised }
 }
 
 /** Trunk, shoulders and hanging upper arms down to the hips, symmetric in x. `grow` is the thickness of what is worn. */
@@ -46,6 +53,10 @@ export const bodyField = (f: Frame, grow: number): Field => {
       (man ? 0.37 : 0.3) * b,
       (man ? 0.31 : 0.26) * b,
     )
+    if (f.raised && x < 0) {
+      const forearm = rod(x, y, z, -elbowX(f), ELBOW_Y, -0.5, WRIST[0], WRIST[1], WRIST[2], 0.32 * b, 0.25 * b)
+      return join(d, join(arm, forearm, 0.14), 0.06) - grow
+    }
     const lower = rod(ax, y, z, shoulderX + 0.34, -4.7, -0.62, shoulderX + 0.3, -7.4, -0.3, 0.32 * b, 0.24 * b)
     d = join(d, join(arm, lower, 0.1), 0.12)
     return d - grow

@@ -71,7 +71,7 @@ const garment = (w: Wearer, field: Field, keep: Field, cell: number): Mesh =>
       field,
       mirroredLines(3.1, () => cell).map((v) => v),
       gridLines(Math.max(-7.2, w.floor), -0.95, () => cell),
-      gridLines(-1.9, 1.35, () => cell),
+      gridLines(-1.9, w.frame.raised ? 1.6 : 1.35, () => cell),
       false,
     ),
     keep,
@@ -176,7 +176,7 @@ const blouse = (w: Wearer, colour: Vec3): Part[] => {
 const shirtFront = (w: Wearer, colour: Vec3, wing: boolean): Part[] => {
   const field = bodyField(w.frame, 0.05)
   const seamLine = underCollar(w)
-  const front = garment(w, field, (x, y, z) => Math.min(seamLine(x, y, z), z + 0.75, 1.5 - Math.abs(x)), 0.075)
+  const front = garment(w, field, (x, y, z) => Math.min(seamLine(x, y, z), z + 0.75, 1.5 - Math.abs(x)), 0.052)
   const pleats: Paint = (s, x) => {
     const ax = Math.abs(x)
     shadeWarm(s, 0.2 * stroke(ax - 0.12, 0.005, 0.014) + (wing ? 0.14 * stroke(((ax * 7) % 1) - 0.5, 0.1, 0.3) : 0))
@@ -357,8 +357,8 @@ const gown = (w: Wearer, colour: Vec3): Part[] => {
 }
 
 /** Everything worn, cut to this person. `floor`: rest height of the picture's lower edge. */
-export const dress = (outfit: Outfit, p: Person, a: Anatomy, skin: Field, floor: number): Part[] => {
-  const w: Wearer = { frame: frameOf(p), neckR: a.neckR, skin, floor }
+export const dress = (outfit: Outfit, p: Person, a: Anatomy, skin: Field, floor: number, raised: boolean): Part[] => {
+  const w: Wearer = { frame: frameOf(p, raised), neckR: a.neckR, skin, floor }
   const main = linearRgb(outfit.main)
   const second = linearRgb(outfit.second)
   const front: Opening = { topX: 0.62, topY: -1.5, closeY: -4.4 }

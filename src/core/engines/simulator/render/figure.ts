@@ -18,10 +18,10 @@ const KEPT = 3
 const recent = new Map<string, Model>()
 
 const rememberedModel = (shot: Shot): Model => {
-  const { person, outfit, pose } = shot
+  const { person, outfit, pose, prop } = shot
   const floor = floorOf(shot)
-  const name = JSON.stringify([person, outfit, pose.smile, floor])
-  const model = recent.get(name) ?? modelOf(person, pose.smile, outfit, floor)
+  const name = JSON.stringify([person, outfit, pose.smile, floor, prop])
+  const model = recent.get(name) ?? modelOf(person, pose.smile, outfit, floor, prop)
   recent.delete(name)
   recent.set(name, model)
   for (const old of recent.keys()) {

@@ -149,7 +149,8 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
           const t = top(y)
           const over = x < 0.34 ? -1 : 0.9
           out[0] = mix(0, over, t)
-          out[1] = mix(-1, 0.1, t)
+          // The front is combed up and over, off the forehead.
+          out[1] = mix(-1, 0.1, t) + 0.8 * smoothstep(0.25, 0.5, z) * smoothstep(0.5, 0.68, y)
           out[2] = mix(-0.45, x < 0.34 ? 0.15 - 0.5 * smoothstep(0.3, -0.5, x) : -0.2, t)
         },
         length: (_x, y) => mix(0.16, 0.6, top(y)),

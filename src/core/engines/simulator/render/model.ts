@@ -10,6 +10,7 @@ import { glassesFor } from './glasses.ts'
 import { growHair, hairMass } from './hair.ts'
 import { hairStyleOf } from './hair-style.ts'
 import type { HairStyle } from './hair-style.ts'
+import { handWith, isHeld } from './hand.ts'
 import { headField } from './head-shape.ts'
 import { smoothstep } from './math.ts'
 import { gridLines, mirroredLines, polygonize } from './mesh.ts'
@@ -57,9 +58,11 @@ export const floorOf = (shot: Shot): number => {
   return Math.max(-7.2, Math.floor(-0.7 - below * 3.5) / 2)
 }
 
-export const modelOf = (person: Person, smile: number, outfit: Outfit, floor: number): Model => {
+export const modelOf = (person: Person, smile: number, outfit: Outfit, floor: number, prop: Shot['prop']): Model => {
   const anatomy = anatomyOf(person, smile)
   const gown = outfit.kind === 'gown'
+  // A hand is raised only where its wrist and sleeve are in the picture, and never out of a bare arm.
+  const raised = isHeld(prop) && !gown && floor < -4.2
   const field = skinField(person, anatomy, gown)
   const head = headField(person, anatomy)
   const skin = skinMesh(field, Math.max(floor, gown ? -7.2 : -2.9))
@@ -68,8 +71,9 @@ export const modelOf = (person: Person, smile: number, outfit: Outfit, floor: nu
   const beard = growBeard(person, anatomy, skin)
   const parts: Part[] = [
     { mesh: skin, material: { kind: 'skin' }, follows: 'neck', sheet: false },
-    ...dress(outfit, person, anatomy, field, floor),
+    ...dress(outfit, person, anatomy, field, floor, raised),
   ]
+  if (raised) parts.push(...handWith(prop, frameOf(person, true)))
   if (person.glasses) parts.push(glassesFor(anatomy, head))
   if (mass) parts.push({ mesh: mass, material: { kind: 'hair' }, follows: 'neck', sheet: false })
   const strands = [growBrows(person, anatomy, head), growLashes(anatomy, head)]

@@ -5,7 +5,7 @@ import type { Vec3 } from './math.ts'
 import { cover, shadeWarm, stroke } from './surface.ts'
 import type { Surface } from './surface.ts'
 
-const TEETH: Vec3 = [0.84, 0.8, 0.73]
+const TEETH: Vec3 = [0.9, 0.87, 0.81]
 const INSIDE: Vec3 = [0.06, 0.014, 0.012]
 const TOOTH = 0.052
 
@@ -27,7 +27,7 @@ export const mouthPainter = (p: Person, a: Anatomy, blur: number): ((s: Surface,
     const up =
       (0.058 * a.lips * Math.sqrt(k) * Math.sqrt(Math.sqrt(k)) + bow * k) * (1 - 0.3 * a.smile) + 0.014 * a.open * k
     const gapUp = 0.02 * a.open * k
-    const gapLow = 0.1 * a.open * Math.sqrt(k) * (0.4 + 0.6 * k)
+    const gapLow = 0.118 * a.open * Math.sqrt(k) * (0.4 + 0.6 * k)
     const low = (0.075 * a.lips * k + 0.01 * Math.sqrt(k)) * (1 - 0.2 * a.smile) + gapLow
     // Under the lower lip, beside the corners, above the upper lip.
     shadeWarm(s, 0.3 * k * bell(((yo + low + 0.045) / 0.035) * ((yo + low + 0.045) / 0.035)))
@@ -61,7 +61,7 @@ export const mouthPainter = (p: Person, a: Anatomy, blur: number): ((s: Surface,
     const edge = -gapLow * 0.8 + 0.014 * v * v - 0.006 * smoothstep(0.3, 0.05, gapX) * -1
     const tooth = smoothstep(edge - blur, edge + blur, yo)
     cover(s, INSIDE, opening)
-    const dim = clamp(1 - 0.85 * v * v, 0.08, 1) * (1 - 0.3 * smoothstep(gapUp - 0.03, gapUp, yo))
+    const dim = clamp(1 - 0.7 * v * v, 0.15, 1) * (1 - 0.3 * smoothstep(gapUp - 0.03, gapUp, yo))
     const line = 1 - 0.22 * stroke(gapX * TOOTH, 0.001, Math.max(blur, 0.008))
     cover(s, [TEETH[0] * dim * line, TEETH[1] * dim * line, TEETH[2] * dim * line], opening * tooth)
     s.gloss = s.gloss * (1 - opening) + 0.35 * opening * tooth

@@ -91,7 +91,7 @@ export const skinPainter = (
     shadeWarm(s, 0.1 * bell(square(ax / 0.022) + square((y - (a.noseY + a.mouthY) / 2 - 0.01) / 0.06)))
     const foldX = 0.185 + 0.1 * a.smile + (0.3 + 0.12 * a.smile) * Math.max(0, a.noseY - y + 0.02)
     const along = smoothstep(a.noseY + 0.05, a.noseY - 0.06, y) * smoothstep(a.mouthY - 0.1, a.mouthY + 0.06, y)
-    shadeWarm(s, along * (0.05 + 0.2 * a.smile + 0.32 * lines) * bell(square((ax - foldX) / 0.03)))
+    shadeWarm(s, along * (0.05 + 0.27 * a.smile + 0.32 * lines) * bell(square((ax - foldX) / 0.03)))
     shadeWarm(
       s,
       along * (0.05 + 0.1 * a.smile) * smoothstep(foldX - 0.12, foldX, ax) * smoothstep(foldX + 0.03, foldX, ax),
