@@ -72,7 +72,7 @@ const wrongImports = (file: string, named: readonly string[]): readonly string[]
   })
 }
 
-describe('layers', () => {
+describe('[Y1] layers', () => {
   it('finds the source tree', () => {
     expect(sourceFiles.length).toBeGreaterThan(50)
   })

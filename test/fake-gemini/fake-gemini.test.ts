@@ -41,7 +41,7 @@ describe('the loopback Gemini', () => {
     await fake.close()
   })
 
-  it('answers the same request with the same picture, and another with another', async () => {
+  it('[F1] answers the same request with the same picture, and another with another', async () => {
     const [first, again, other] = await Promise.all(['a', 'a', 'b'].map((text) => post(fake.url, body([{ text }]))))
     expect(again).toEqual(first)
     expect(other?.text).not.toBe(first?.text)
@@ -53,7 +53,7 @@ describe('the loopback Gemini', () => {
     ['4:3', 1200, 896],
     ['9:16', 768, 1376],
     ['16:9', 1376, 768],
-  ])('draws %s as the real one does, with something to see', async (ratio, width, height) => {
+  ])('[F1] draws %s as the real one does, with something to see', async (ratio, width, height) => {
     const image = sharp(drawPng('seed', ratio, '1K', 'real'))
     expect(await image.metadata()).toMatchObject({ width, height, format: 'png' })
     expect((await image.stats()).channels[0]?.stdev).toBeGreaterThan(10)
@@ -98,13 +98,13 @@ describe('the loopback Gemini', () => {
       { ...body([{ text: 'a' }]), contents: [{ role: 'model', parts: [{ text: 'a' }] }] },
       {},
     ],
-  ])('refuses %s with %i', async (_name, status, content, told) => {
+  ])('[F2] refuses %s with %i', async (_name, status, content, told) => {
     const { status: answered, answer } = await post(fake.url, content, told)
     expect(answered).toBe(status)
     expect(answer).toMatchObject({ error: { code: status, message: expect.any(String), status: expect.any(String) } })
   })
 
-  it('records what came in, in order, with each picture by its hash', async () => {
+  it('[F3] records what came in, in order, with each picture by its hash', async () => {
     fake.forget()
     await post(fake.url, body([{ text: 'look' }, picture('a')]))
     expect(fake.requests).toMatchObject([
@@ -118,7 +118,7 @@ describe('the loopback Gemini', () => {
     expect(fake.requests[0]?.answeredAt).toBeGreaterThanOrEqual(fake.requests[0]?.arrivedAt ?? Infinity)
   })
 
-  it('picks a view when the words ask for one of several', async () => {
+  it('[F4] picks a view when the words ask for one of several', async () => {
     const { text } = await post(
       fake.url,
       body([picture('scene'), { text: 'One of: front, profile-left, profile-right, three-quarter-left.' }], {
@@ -149,7 +149,7 @@ const meet = (seed: number) => {
 }
 
 describe('weather and blocks', () => {
-  it('a storm meets the told share of requests, the same ones for a seed', async () => {
+  it('[F5] a storm meets the told share of requests, the same ones for a seed', async () => {
     expect(meet(1)).toEqual(meet(1))
     expect(meet(1)).not.toEqual(meet(2))
     const hit = meet(1).filter((behaviour) => behaviour === OVERLOADED).length
@@ -158,7 +158,7 @@ describe('weather and blocks', () => {
     expect(chances(7)()).toBe(chances(7)())
   })
 
-  it('two faces are an edit of exactly two pictures, or words about swapping faces', () => {
+  it('[F6] two faces are an edit of exactly two pictures, or words about swapping faces', () => {
     const blocked = { do: 'block-prompt', reason: 'OTHER' }
     expect(blockTwoFaces(request(['image', 'image', 'text']))).toEqual(blocked)
     expect(blockTwoFaces(request(['image', 'text'], 'Replace the face with another.'))).toEqual(blocked)
@@ -167,14 +167,14 @@ describe('weather and blocks', () => {
     expect(blockTwoFaces(request(['image', 'text'], 'The face lit from the left edge.'))).toBeUndefined()
   })
 
-  it('the first that has something to say decides', async () => {
+  it('[F5] the first that has something to say decides', async () => {
     const behave = firstOf(() => undefined, storm(1), blockTwoFaces)
     expect(await behave(request(['image', 'image']), 1)).toBe(OVERLOADED)
   })
 })
 
 describe('the loopback Gemini as a program', () => {
-  it('tells its URL in one line, storms as told, shows what came in, and stops when told to', async () => {
+  it('[F7] tells its URL in one line, storms as told, shows what came in, and stops when told to', async () => {
     const program = fileURLToPath(new URL('serve.ts', import.meta.url))
     const child = spawn(process.execPath, [program, '--storm', '1', '--pixels', 'small', '--key', 'the-key'])
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))

@@ -92,7 +92,7 @@ const sheetOf = (text: string, change: Partial<ContactSheetData> = {}): ContactS
 const skeleton = (page: string): readonly string[] =>
   (page.replace(/<style>[\s\S]*<\/style>/, '').match(/<[^>]*>/g) ?? []).map((tag) => tag.replaceAll(/"[^"]*"/g, '""'))
 
-describe('whatever the data says, the page stays the same page', () => {
+describe('[X1] whatever the data says, the page stays the same page', () => {
   const plain = skeleton(contactSheet(sheetOf('plain')))
 
   test.each([
@@ -118,7 +118,7 @@ describe('whatever the data says, the page stays the same page', () => {
   })
 })
 
-describe('the page can neither run nor fetch anything', () => {
+describe('[X2] the page can neither run nor fetch anything', () => {
   const page = contactSheet(sheetOf('plain'))
 
   test('no script, no handler, no address of another place', () => {
@@ -181,28 +181,28 @@ describe('the page tells what happened', () => {
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
 
-  test('totals: requests, what came from the library, cost, time, and who has a final', () => {
+  test('[X3] totals: requests, what came from the library, cost, time, and who has a final', () => {
     expect(words).toContain('Identities with a final 1 of 2 Requests 3 From the library 1 Cost $0.12 Time 1 min 1 s')
   })
 
-  test('every rung with its outcome, and why a model refused, in its own words', () => {
+  test('[X4] every rung with its outcome, and why a model refused, in its own words', () => {
     expect(words).toMatch(/1 Scene \+ views ✕ blocked IMAGE_SAFETY : I cannot do that\./)
     expect(words).toMatch(/2 Environment only ✓ gave the final/)
     expect(words).toMatch(/3 Describe and regenerate not needed/)
   })
 
-  test('the final with its strategy, retries, time, cost and checks', () => {
+  test('[X5] the final with its strategy, retries, time, cost and checks', () => {
     expect(words).toMatch(
       /Environment only · rung 2 · variant 1 gemini-image · sent again 2 times · 1\.8 s · \$0\.04 ✓ 1 check passed/,
     )
   })
 
-  test('the parts in the order they were sent, and the prompt on demand', () => {
+  test('[X5] the parts in the order they were sent, and the prompt on demand', () => {
     expect(words).toMatch(/Sent, in this order scene view × 2 prompt/)
     expect(words).toContain('The nose points to the LEFT edge.')
   })
 
-  test('an identity without a final says that it has none', () => {
+  test('[X6] an identity without a final says that it has none', () => {
     expect(words).toContain('No final yet 1 strategy tried; the ladder says why.')
   })
 })

@@ -33,7 +33,7 @@ const placeIn = (png: Uint8Array) => Place.parse(JSON.parse(texts(png)[CANVAS_KE
 
 describe('a portrait on a large canvas', () => {
   test.each(['1:1', '3:4', '4:3', '9:16', '16:9'])(
-    'in %s: the proportions asked for, at most 2048 pixels, and a head of 15 to 25 % of the width',
+    '[I26] in %s: the proportions asked for, at most 2048 pixels, and a head of 15 to 25 % of the width',
     async (aspectRatio) => {
       for (const portrait of [await jpeg(864, 1184), await jpeg(1024, 1024)]) {
         const { bytes, width, height } = await expand(portrait, aspectRatio)
@@ -49,7 +49,7 @@ describe('a portrait on a large canvas', () => {
     },
   )
 
-  test('the portrait is unchanged inside its soft rim, and everything else is one grey', async () => {
+  test('[I27] the portrait is unchanged inside its soft rim, and everything else is one grey', async () => {
     const portrait = await photo(400, 400).png().toBuffer()
     const { bytes } = await expand(portrait)
     const { x, y, portraitWidth, portraitHeight, width, height } = placeIn(bytes)
@@ -71,14 +71,14 @@ describe('a portrait on a large canvas', () => {
     expect(distance(await colourAt(bytes, x, y + 200), [128, 128, 128])).toBeLessThan(8)
   })
 
-  test('there is air above and room below', async () => {
+  test('[I26] there is air above and room below', async () => {
     const { bytes, height } = await expand(await jpeg(864, 1184))
     const { y, portraitHeight } = placeIn(bytes)
     expect(y).toBeGreaterThan(0.05 * height)
     expect(height - y - portraitHeight).toBeGreaterThan(0.05 * height)
   })
 
-  test('a PNG portrait hands on its provenance word for word', async () => {
+  test('[I27] a PNG portrait hands on its provenance word for word', async () => {
     const portrait = withChunks(await photo(400, 400).png().toBuffer(), [
       textChunk('identity-studio-shot', '{"pose":{"yaw":12},"name":"Zoë"}'),
       textChunk('Software', 'someone else'),
@@ -89,12 +89,12 @@ describe('a portrait on a large canvas', () => {
     })
   })
 
-  test('equal input gives equal bytes', async () => {
+  test('[I14] equal input gives equal bytes', async () => {
     const portrait = await jpeg(500, 700)
     expect((await expand(portrait)).bytes).toEqual((await expand(portrait)).bytes)
   })
 
-  test('no portrait, or a wish that makes no sense, is a problem', async () => {
+  test('[I28] no portrait, or a wish that makes no sense, is a problem', async () => {
     expect(codeOf(await expandCanvas(Buffer.from('no'), { aspectRatio: '1:1' }))).toBe('picture-unreadable')
     for (const aspectRatio of ['', '0:1', '1:0', '1:100', 'wide'])
       expect(codeOf(await expandCanvas(await jpeg(300, 300), { aspectRatio }))).toBe('canvas-wish')

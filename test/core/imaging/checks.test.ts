@@ -15,7 +15,7 @@ const shade = async (colour: (x: number, y: number) => Colour) =>
     .toBuffer()
 
 describe('an answer picture', () => {
-  test('that is a picture passes every check, each with its sentence', async () => {
+  test('[I22] that is a picture passes every check, each with its sentence', async () => {
     const findings = await checkPicture(await jpeg(), SQUARE)
     expect(findings.map(({ check, verdict }) => `${check} ${verdict}`)).toEqual([
       'decodes pass',
@@ -28,7 +28,7 @@ describe('an answer picture', () => {
     for (const { says } of findings) expect(says).toMatch(/^[A-Z0-9].*\.$/)
   })
 
-  test('that does not decode, is cut off or is no picture fails, and has no facts', async () => {
+  test('[I23] that does not decode, is cut off or is no picture fails, and has no facts', async () => {
     const whole = await jpeg()
     const damaged = whole.slice()
     damaged.fill(0, 2, 40)
@@ -43,16 +43,16 @@ describe('an answer picture', () => {
     expect(await failing(Buffer.from('<html>'))).toEqual(['decodes', 'format'])
   })
 
-  test('in a format that is not stored fails by name', async () => {
+  test('[I23] in a format that is not stored fails by name', async () => {
     expect(await failing(await photo(300, 300).avif().toBuffer())).toEqual(['format'])
   })
 
-  test('is told by its size and kind', async () => {
+  test('[I22] is told by its size and kind', async () => {
     const { facts } = await judgePicture(await photo(640, 360).webp().toBuffer(), { aspectRatio: '16:9' })
     expect(facts).toEqual({ width: 640, height: 360, mimeType: 'image/webp' })
   })
 
-  test('has the right proportions within 3 %: sizes that models are known to answer with pass', async () => {
+  test('[I24] has the right proportions within 3 %: sizes that models are known to answer with pass', async () => {
     for (const [width, height, aspectRatio] of [
       [1024, 1024, '1:1'],
       [864, 1184, '3:4'],
@@ -66,7 +66,7 @@ describe('an answer picture', () => {
   })
 })
 
-describe('a blank picture fails', () => {
+describe('[I25] a blank picture fails', () => {
   test.each([
     ['white', [255, 255, 255]],
     ['black', [0, 0, 0]],
@@ -110,7 +110,7 @@ const figure =
     return Math.hypot(dx, dy) < 43 ? [210, 160, 130] : ground
   }
 
-describe('a picture with much empty space passes', () => {
+describe('[I25] a picture with much empty space passes', () => {
   test('a small head before white, and before the night', async () => {
     expect(await failing(await shade(figure([255, 255, 255])))).toEqual([])
     expect(await failing(await shade(figure([8, 8, 14])))).toEqual([])

@@ -18,7 +18,7 @@ const cpuOf = async (work: () => Promise<unknown>) => {
   return process.threadCpuUsage(before).user
 }
 
-describe('the picture workers', () => {
+describe('[I21] the picture workers', () => {
   test('take photos exactly as the function does that they run', async () => {
     const file = { name: 'me.jpg', bytes: await jpeg() }
     const verdict = await imaging.intake([file, { name: 'gone.jpg', path: '/nowhere/gone.jpg' }])
@@ -61,7 +61,7 @@ const mutate = (bytes: Uint8Array, random: () => number): Uint8Array => {
   return copy
 }
 
-describe('300 damaged files are each taken or refused, and the workers live', () => {
+describe('[I20] 300 damaged files are each taken or refused, and the workers live', () => {
   test.each([
     ['jpeg', { quality: 60 }],
     ['png', { compressionLevel: 1 }],

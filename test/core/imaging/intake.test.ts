@@ -11,25 +11,25 @@ const one = async (name: string, seed: number) => ({ name, bytes: await jpeg(820
 const set = async (...names: string[]) => await intake(await Promise.all(names.map(one)), judgePhoto)
 
 describe('a set of photos', () => {
-  test('three fronts and a profile, told by its name, need no word', async () => {
+  test('[I16] three fronts and a profile, told by its name, need no word', async () => {
     const verdict = await set('a.jpg', 'b.jpg', 'c.jpg', 'My Profile.JPG')
     expect(verdict.taken.map(({ photo }) => photo.pose)).toEqual(['front', 'front', 'front', 'profile'])
     expect(verdict).toMatchObject({ refused: [], warnings: [], problem: null })
   })
 
-  test('without a profile, or without a front, it starts with a warning', async () => {
+  test('[I16] without a profile, or without a front, it starts with a warning', async () => {
     expect(await set('a.jpg')).toMatchObject({ problem: null, warnings: [expect.stringContaining('no profile')] })
     expect(await set('profile.jpg')).toMatchObject({ problem: null, warnings: [expect.stringContaining('no front')] })
   })
 
-  test('one front and one profile are enough, and it says that more is better', async () => {
+  test('[I16] one front and one profile are enough, and it says that more is better', async () => {
     expect(await set('a.jpg', 'profile.jpg')).toMatchObject({
       problem: null,
       warnings: [expect.stringContaining('enough')],
     })
   })
 
-  test('a refused photo does not hold up the others', async () => {
+  test('[I17] a refused photo does not hold up the others', async () => {
     const verdict = await intake([await one('a.jpg', 1), { name: 'notes.txt', bytes: Buffer.from('x') }], judgePhoto)
     expect(verdict.taken).toHaveLength(1)
     expect(verdict.refused).toEqual([
@@ -38,18 +38,18 @@ describe('a set of photos', () => {
     expect(verdict.problem).toBeNull()
   })
 
-  test('nothing usable, and more than five, cannot start', async () => {
+  test('[I18] nothing usable, and more than five, cannot start', async () => {
     expect((await intake([], judgePhoto)).problem?.code).toBe('photos-none')
     expect((await set('a', 'b', 'c', 'd', 'e', 'profile')).problem?.code).toBe('photos-too-many')
     expect((await set('a', 'b', 'c', 'd', 'profile')).problem).toBeNull()
   })
 
-  test('a whole photo library is turned away unread', async () => {
+  test('[I18] a whole photo library is turned away unread', async () => {
     const files = Array.from({ length: 500 }, (_, i) => ({ name: `${i}.jpg`, path: `/nowhere/${i}.jpg` }))
     expect(await intake(files, judgePhoto)).toMatchObject({ refused: [], problem: { code: 'photos-too-many' } })
   })
 
-  test('the same picture twice, even with other metadata, is used once and said', async () => {
+  test('[I17] the same picture twice, even with other metadata, is used once and said', async () => {
     const bytes = await jpeg(820, 820, 7)
     const verdict = await intake(
       [
@@ -69,14 +69,14 @@ describe('the photos of a folder', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('come in natural order, without hidden files and the .json files that lie beside them', async () => {
+  test('[I19] come in natural order, without hidden files and the .json files that lie beside them', async () => {
     for (const name of ['10.jpg', '2.jpg', '.DS_Store', 'Thumbs.db', 'subject.json', 'note.txt'])
       writeFileSync(join(folder, name), '')
     const files = await photoFilesIn(folder)
     expect(files.ok && files.value.map(({ name }) => name)).toEqual(['2.jpg', '10.jpg', 'note.txt'])
   })
 
-  test('a missing folder is a problem', async () => {
+  test('[I19] a missing folder is a problem', async () => {
     expect(await photoFilesIn(join(folder, 'missing'))).toMatchObject({
       ok: false,
       problem: { code: 'photos-folder-missing' },

@@ -11,7 +11,7 @@ import { codeOf, jpeg, photo, raw } from './photo-builders.ts'
 const judge = async (bytes: Uint8Array, name = 'photo.jpg') => (await judgePhoto({ name, bytes })).result
 const codeFor = async (bytes: Uint8Array, name?: string) => codeOf(await judge(bytes, name))
 
-describe('a photo is taken in every format people have', () => {
+describe('[I1] a photo is taken in every format people have', () => {
   test.each(['jpeg', 'png', 'webp', 'avif'] as const)('%s', async (format) => {
     expect(await codeFor(await photo(640, 520).toFormat(format).toBuffer())).toBe('taken')
   })
@@ -26,7 +26,7 @@ describe('a photo is taken in every format people have', () => {
   })
 })
 
-describe('a file that is no photo is refused with a reason and what to do', () => {
+describe('[I2] a file that is no photo is refused with a reason and what to do', () => {
   test.each([
     ['nothing', '', 'photo-empty'],
     ['text', 'Dear diary', 'photo-not-an-image'],
@@ -46,7 +46,7 @@ describe('a file that is no photo is refused with a reason and what to do', () =
     expect(result).toMatchObject({ problem: { message: oneLine, next: oneLine } })
   })
 
-  test('HEIC says how to convert it', async () => {
+  test('[I3] HEIC says how to convert it', async () => {
     const avif = Buffer.from(await photo(600, 600).avif().toBuffer())
     // The same boxes under HEIC's brands and codec name: what a phone writes, as far as a build without the codec can tell.
     const heic = Buffer.from(
@@ -59,7 +59,7 @@ describe('a file that is no photo is refused with a reason and what to do', () =
   })
 })
 
-describe('a cut-off photo is refused', () => {
+describe('[I4] a cut-off photo is refused', () => {
   test.each(['jpeg', 'png', 'webp', 'avif'] as const)('%s, in half or with its last bytes gone', async (format) => {
     const bytes = await photo(700, 700).toFormat(format).toBuffer()
     expect(await codeFor(bytes.subarray(0, bytes.length / 2))).toBe('photo-truncated')
@@ -89,7 +89,7 @@ const chunk = (type: string, data: Buffer) => {
   return Buffer.concat([head, data])
 }
 
-describe('an animation is refused', () => {
+describe('[I5] an animation is refused', () => {
   test('any GIF', async () => {
     expect(await codeFor(await frames('gif'))).toBe('photo-animated')
   })
@@ -118,7 +118,7 @@ describe('an animation is refused', () => {
   })
 })
 
-describe('a small file that claims a huge picture is refused from its header', () => {
+describe('[I6] a small file that claims a huge picture is refused from its header', () => {
   test('PNG', async () => {
     const header = Buffer.alloc(13)
     header.writeUInt32BE(60_000, 0)
@@ -152,7 +152,7 @@ describe('a small file that claims a huge picture is refused from its header', (
   })
 })
 
-describe('a picture must be large enough', () => {
+describe('[I7] a picture must be large enough', () => {
   test('512 on the shorter side is taken with a warning, 511 is refused', async () => {
     const result = await judge(await jpeg(512, 700))
     expect(result.ok && result.value.warnings).toEqual([expect.stringContaining('512 x 700')])
@@ -164,7 +164,7 @@ describe('a picture must be large enough', () => {
   })
 })
 
-describe('files that cannot be read are refused, never waited for', () => {
+describe('[I8] files that cannot be read are refused, never waited for', () => {
   const folder = mkdtempSync(join(tmpdir(), 'photos-'))
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true })
@@ -203,7 +203,7 @@ describe('files that cannot be read are refused, never waited for', () => {
   })
 })
 
-test('control characters in a name never reach a terminal', async () => {
+test('[I9] control characters in a name never reach a terminal', async () => {
   const { name, result } = await judgePhoto({ name: 'me\u001B[2J\n.jpg', bytes: await jpeg() })
   expect(name).toBe('me?[2J?.jpg')
   expect(result.ok && result.value.photo.name).toBe(name)

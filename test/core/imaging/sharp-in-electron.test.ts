@@ -29,7 +29,7 @@ const hasSystemGlib = (): boolean => {
 }
 
 describe.skipIf(!hasSystemGlib())("beside the system's GLib, as in Electron on Linux", () => {
-  test('sharp works without a critical from GLib', () => {
+  test('[I29] sharp works without a critical from GLib', () => {
     const { status, stdout, stderr } = run(true)
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '10\n', stderr: '' })
   })

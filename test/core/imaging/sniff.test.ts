@@ -5,7 +5,7 @@ import { photo } from './photo-builders.ts'
 const box = (...brands: string[]) =>
   Buffer.from(`\0\0\0${String.fromCharCode(8 + 4 * brands.length)}ftyp${brands.join('')}`, 'latin1')
 
-describe('a picture is told by its first bytes', () => {
+describe('[I1] a picture is told by its first bytes', () => {
   test.each([
     ['jpeg', 'image/jpeg'],
     ['png', 'image/png'],

@@ -41,7 +41,7 @@ const UPRIGHT: Readonly<Record<number, (row: number, column: number) => readonly
   8: (r, c) => [r, HEIGHT - 1 - c],
 }
 
-describe('every EXIF orientation comes out upright', () => {
+describe('[I10] every EXIF orientation comes out upright', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i', async (orientation) => {
     const [width, height] = orientation < 5 ? [WIDTH, HEIGHT] : [HEIGHT, WIDTH]
     const stored = paint(width, height, (column, row) => quarters(...(UPRIGHT[orientation]?.(row, column) ?? [0, 0])))
@@ -63,7 +63,7 @@ const flat = (colour: Colour) =>
     600,
   )
 
-describe('colour comes out as sRGB, whatever it was stored in', () => {
+describe('[I11] colour comes out as sRGB, whatever it was stored in', () => {
   const SKIN: Colour = [205, 140, 110]
 
   test('Display P3', async () => {
@@ -116,7 +116,7 @@ const markers = (bytes: Uint8Array): readonly number[] => {
 }
 
 describe('what is stored and sent holds the picture and nothing else', () => {
-  test('no EXIF, GPS, XMP, IPTC, colour profile, comment or thumbnail', async () => {
+  test('[I12] no EXIF, GPS, XMP, IPTC, colour profile, comment or thumbnail', async () => {
     const tagged = await photo()
       .withExif({
         IFD0: { Copyright: 'SECRET-OWNER' },
@@ -135,7 +135,7 @@ describe('what is stored and sent holds the picture and nothing else', () => {
     expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/SECRET|Exif|GPS|http|ICC_PROFILE/)
   })
 
-  test('the same of PNG and WebP', async () => {
+  test('[I12] the same of PNG and WebP', async () => {
     for (const format of ['png', 'webp'] as const) {
       const source = await photo()
         .withExif({ IFD0: { Copyright: 'SECRET-OWNER' } })
@@ -146,14 +146,14 @@ describe('what is stored and sent holds the picture and nothing else', () => {
     }
   })
 
-  test('full colour resolution, and at most 2048 on the longer side; smaller photos keep their size', async () => {
+  test('[I13] full colour resolution, and at most 2048 on the longer side; smaller photos keep their size', async () => {
     const { bytes, photo: facts } = await take(await jpeg(3000, 1500))
     expect([facts.width, facts.height]).toEqual([2048, 1024])
     expect((await sharp(bytes).metadata()).chromaSubsampling).toBe('4:4:4')
     expect((await take(await jpeg(900, 700))).photo).toMatchObject({ width: 900, height: 700 })
   })
 
-  test('equal bytes give equal bytes, named by their hash', async () => {
+  test('[I14] equal bytes give equal bytes, named by their hash', async () => {
     const source = await jpeg()
     const [first, second] = [await take(source), await take(source)]
     expect(first.bytes).toEqual(second.bytes)
@@ -165,7 +165,7 @@ const warningsOf = async (bytes: Uint8Array) => (await take(bytes)).warnings
 
 const face = () => photo(1000, 1000)
 
-describe('a photo that will give a poor likeness is taken with a warning', () => {
+describe('[I15] a photo that will give a poor likeness is taken with a warning', () => {
   test('a good one has none', async () => {
     expect(await warningsOf(await face().jpeg().toBuffer())).toEqual([])
   })

@@ -21,14 +21,14 @@ const problemOf = (from: Parameters<typeof openPrompts>[0]): string => {
 }
 
 describe('opening the prompts', () => {
-  it('finds a bundled prompt for every step and strategy', () => {
+  it('[T1] finds a bundled prompt for every step and strategy', () => {
     const prompts = unwrap(openPrompts({ bundled: BUNDLED }))
     expect(prompts.list().map(({ name }) => name)).toEqual(PURPOSES.map(({ name }) => name))
     expect(prompts.overridden).toEqual([])
     expect(prompts.warnings).toEqual([])
   })
 
-  it('takes a file of the override folder in place of the bundled one, and only that', () => {
+  it('[T2] takes a file of the override folder in place of the bundled one, and only that', () => {
     write('scene.txt', 'My scene of {{visualization}}')
     const prompts = unwrap(openPrompts({ folder, bundled: BUNDLED }))
     const plain = unwrap(openPrompts({ bundled: BUNDLED }))
@@ -38,7 +38,7 @@ describe('opening the prompts', () => {
     expect(prompts.get('scene').version).not.toBe(plain.get('scene').version)
   })
 
-  it('gives a version to the words, whatever the line ends and byte order mark', () => {
+  it('[T3] gives a version to the words, whatever the line ends and byte order mark', () => {
     const versions = ['One.\nTwo.\n', 'One.\r\nTwo.\r\n', '\uFEFFOne.\nTwo.\n'].map((text) => {
       write('scene.txt', text)
       return unwrap(openPrompts({ folder, bundled: BUNDLED })).get('scene').version
@@ -49,7 +49,7 @@ describe('opening the prompts', () => {
     expect(unwrap(openPrompts({ folder, bundled: BUNDLED })).get('scene').version).not.toBe(versions[0])
   })
 
-  it('tells of files no step uses and goes on', () => {
+  it('[T2] tells of files no step uses and goes on', () => {
     write('scenes.txt', 'a typing error')
     write('scene.md', 'another ending')
     write('.DS_Store', 'the file manager')
@@ -66,17 +66,17 @@ describe('opening the prompts', () => {
     ['prompt-not-text', 'zero \0 byte'],
     ['prompt-empty', ''],
     ['prompt-empty', '# only notes\n\n'],
-  ] as const)('refuses a prompt with %s', (code, bytes) => {
+  ] as const)('[T4] refuses a prompt with %s', (code, bytes) => {
     write('scene.txt', bytes)
     expect(problemOf({ folder, bundled: BUNDLED })).toBe(code)
   })
 
-  it('takes a prompt of exactly 64 kB', () => {
+  it('[T4] takes a prompt of exactly 64 kB', () => {
     write('scene.txt', 'x'.repeat(64 * 1024))
     expect(problemOf({ folder, bundled: BUNDLED })).toBe('none')
   })
 
-  it('says what cannot be read and what to do', () => {
+  it('[T4] says what cannot be read and what to do', () => {
     mkdirSync(join(folder, 'scene.txt'))
     const opened = openPrompts({ folder, bundled: BUNDLED })
     if (opened.ok) throw new Error('a folder was read as a prompt')

@@ -10,7 +10,7 @@ const personOf = (more: Partial<SubjectTraits>): string | undefined =>
   valuesOf('scene', { traits: { ...WOMAN, ...more } })['person']
 
 describe('the words for a person', () => {
-  it('uses the pronouns and clothes of the gender', () => {
+  it('[T9] uses the pronouns and clothes of the gender', () => {
     expect(valuesOf('views', { traits: WOMAN })).toMatchObject({
       gender: 'woman',
       they: 'she',
@@ -39,7 +39,7 @@ describe('the words for a person', () => {
     ['East Asian', 'an East Asian woman'],
     ['Nigerian descent', 'a woman of Nigerian descent'],
     ['of Nigerian descent.', 'a woman of Nigerian descent'],
-  ])('tells an ethnicity of %s as "%s"', (ethnicity, words) => {
+  ])('[T9] tells an ethnicity of %s as "%s"', (ethnicity, words) => {
     expect(personOf({ ethnicity })).toBe(words)
   })
 
@@ -47,24 +47,24 @@ describe('the words for a person', () => {
     ['dark brown', 'dark brown hair'],
     ['short red hair', 'short red hair'],
     ['bald', 'a bald head'],
-  ])('tells hair of "%s" as "%s"', (hairColor, words) => {
+  ])('[T9] tells hair of "%s" as "%s"', (hairColor, words) => {
     expect(valuesOf('scene', { traits: { ...MAN, hairColor } })['hair']).toBe(words)
   })
 
-  it('has no value for what is not known', () => {
+  it('[T10] has no value for what is not known', () => {
     const values = valuesOf('scene', { traits: WOMAN })
     expect(Object.keys(values)).not.toEqual(expect.arrayContaining(['build']))
     expect(values).not.toHaveProperty('style')
     expect(values).not.toHaveProperty('height')
   })
 
-  it('never gives the name away', () => {
+  it('[T10] never gives the name away', () => {
     expect(Object.values(valuesOf('views', { traits: MAN })).join(' ')).not.toContain(MAN.name)
   })
 })
 
 describe('the words for a view', () => {
-  it.each(VIEWS)('tells %s by the edge the viewer sees and names its expression', (view) => {
+  it.each(VIEWS)('[T11] tells %s by the edge the viewer sees and names its expression', (view) => {
     const { direction, expression } = valuesOf('views', { traits: WOMAN, view })
     const edge = NOSE_EDGE[view]
     expect(direction).toContain(
@@ -74,7 +74,7 @@ describe('the words for a view', () => {
     expect(expression).toMatch(smiles ? /smile/ : /neutral.*mouth closed/)
   })
 
-  it('tells five views in five ways', () => {
+  it('[T11] tells five views in five ways', () => {
     const told = VIEWS.map((view) => valuesOf('views', { traits: WOMAN, view })['direction'])
     expect(new Set(told).size).toBe(5)
   })
@@ -89,13 +89,13 @@ describe('the expression of a moment', () => {
     ['Unsmiling, he signs.', 'serious'],
     ['The city far out of focus behind her.', 'calm and confident'],
     ['On the podium.', 'calm and confident'],
-  ])('is read from its words: %s', (visualization, expression) => {
+  ])('[T12] is read from its words: %s', (visualization, expression) => {
     expect(valuesOf('scene', { traits: MAN, identity: { ...CONDUCTOR, visualization } })['expression']).toContain(
       expression,
     )
   })
 
-  it('is the same in scene, portrait and final', () => {
+  it('[T12] is the same in scene, portrait and final', () => {
     const facts = { traits: MAN, identity: CONDUCTOR }
     const told = (['scene', 'portrait', 'final-scene-views'] as const).map(
       (name) => valuesOf(name, facts)['expression'],
@@ -112,7 +112,7 @@ const styleOf = (style: string | undefined, own: string | undefined): string | u
   })['style']
 
 describe('the style', () => {
-  it('of the run leads, the identity’s own fills the room it leaves', () => {
+  it('[T13] of the run leads, the identity’s own fills the room it leaves', () => {
     expect(styleOf('noir', 'warm gold.')).toBe('noir, and where that leaves room, warm gold')
     expect(styleOf('noir', undefined)).toBe('noir')
     expect(styleOf(undefined, 'warm gold.')).toBe('warm gold')
@@ -125,7 +125,7 @@ const pictures = { reference: 4, view: 5, scene: 1, portrait: 1 }
 const viewImagesOf = (view: number): string | undefined =>
   valuesOf('final-face-swap', { traits: MAN, pictures: { ...pictures, view } })['viewImages']
 
-describe('the numbers of pictures', () => {
+describe('[T14] the numbers of pictures', () => {
   it('follow the order in which they are sent', () => {
     expect(valuesOf('views', { traits: MAN, pictures })).toMatchObject({ referenceImages: 'images 1 to 4' })
     expect(valuesOf('portrait', { traits: MAN, pictures })).toMatchObject({

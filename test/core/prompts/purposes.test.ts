@@ -3,11 +3,11 @@ import { StrategyName } from '../../../src/contract/index.ts'
 import { PURPOSES, purposeOfFile } from '../../../src/core/prompts/purposes.ts'
 
 describe('what a template is for', () => {
-  it('is listed for every strategy', () => {
+  it('[T1] is listed for every strategy', () => {
     expect(new Set(PURPOSES.flatMap(({ strategy }) => strategy ?? []))).toEqual(new Set(StrategyName.options))
   })
 
-  it('lets a template use every variable it needs', () => {
+  it('[T1] lets a template use every variable it needs', () => {
     for (const { required, variables } of PURPOSES)
       for (const name of required.flat()) expect(variables).toContain(name)
   })
@@ -27,12 +27,12 @@ describe('what a template is for', () => {
     ['my-scene.noir.txt', 'scene'],
     ['bad_describe.txt', 'describe'],
     ['scene3.txt', 'scene'],
-  ])('is guessed from the file name %s', (file, name) => {
+  ])('[T15] is guessed from the file name %s', (file, name) => {
     expect(purposeOfFile(file)?.name).toBe(name)
   })
 
   it.each(['', 'prompt.txt', 'views of the sea.txt', 'scenery.txt', 'notes/scene/readme.md'])(
-    'is not guessed from %j',
+    '[T15] is not guessed from %j',
     (file) => {
       expect(purposeOfFile(file)).toBeNull()
     },

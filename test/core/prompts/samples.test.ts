@@ -17,7 +17,7 @@ describe('the sample identities', () => {
     ['conductor', 'Conductor', 'intense and focused'],
     ['chef', 'Chef', 'a warm, open smile'],
     ['ceo', 'CEO', 'calm and confident'],
-  ])('%s makes a scene prompt that follows every rule', (file, name, expression) => {
+  ])('[T16] %s makes a scene prompt that follows every rule', (file, name, expression) => {
     const identity = Identity.parse(sample(`identities/${file}.json`))
     expect(identity.name).toBe(name)
     const scene = purposeOf('scene')

@@ -5,7 +5,7 @@ const textOf = (template: string, variables: Record<string, string | undefined> 
   render(template, variables).text
 
 describe('filling a template', () => {
-  it('puts values in place of variables', () => {
+  it('[T5] puts values in place of variables', () => {
     expect(render('A {{gender}} with {{ hair }}.', { gender: 'woman', hair: 'red hair', eyes: 'green eyes' })).toEqual({
       text: 'A woman with red hair.',
       missing: [],
@@ -13,7 +13,7 @@ describe('filling a template', () => {
     })
   })
 
-  it('drops a line whose variables are all absent, and says which they were', () => {
+  it('[T6] drops a line whose variables are all absent, and says which they were', () => {
     expect(render('One.\nStyle: {{style}}.\nTwo.', { style: undefined })).toEqual({
       text: 'One.\nTwo.',
       missing: ['style'],
@@ -22,11 +22,11 @@ describe('filling a template', () => {
     expect(textOf('{{a}} and {{b}}\nrest', {})).toBe('rest')
   })
 
-  it.each(['', '   ', '\n'])('takes an empty value (%j) for an absent one', (style) => {
+  it.each(['', '   ', '\n'])('[T6] takes an empty value (%j) for an absent one', (style) => {
     expect(render('One.\nStyle: {{style}}.', { style })).toEqual({ text: 'One.', missing: ['style'], unused: [] })
   })
 
-  it('closes the gap an absent value leaves in a line that stays', () => {
+  it('[T6] closes the gap an absent value leaves in a line that stays', () => {
     expect(textOf('A {{build}} {{gender}}.', { gender: 'man' })).toBe('A man.')
     expect(textOf('A {{gender}} {{build}}, smiling.', { gender: 'man' })).toBe('A man, smiling.')
     expect(textOf('{{build}} {{gender}}', { gender: 'man' })).toBe('man')
@@ -35,35 +35,35 @@ describe('filling a template', () => {
   })
 
   it.each(['{{gender}}', '$&', "$1 $` $'", '{{', '\\n', '__proto__', '# not a note'])(
-    'puts a value in exactly as it is: %s',
+    '[T5] puts a value in exactly as it is: %s',
     (value) => {
       expect(textOf('Says {{a}}, {{gender}}.', { a: value, gender: 'man' })).toBe(`Says ${value}, man.`)
     },
   )
 
-  it('keeps the paragraphs and spacing of a value', () => {
+  it('[T5] keeps the paragraphs and spacing of a value', () => {
     expect(textOf('Before\n\n{{a}}\nAfter', { a: 'one  two\n\nthree' })).toBe('Before\n\none  two\n\nthree\nAfter')
   })
 
-  it('makes one blank line of several and leaves none at the ends', () => {
+  it('[T7] makes one blank line of several and leaves none at the ends', () => {
     expect(textOf('\n\nOne.\n\n{{style}}\n\n\nTwo.\n\n\n')).toBe('One.\n\nTwo.')
   })
 
-  it('leaves out the notes at the top and keeps a # further down', () => {
+  it('[T7] leaves out the notes at the top and keeps a # further down', () => {
     expect(textOf('# a note with {{gender}}\n# another\n\nOne.\n# Two.')).toBe('One.\n# Two.')
     expect(render('# a note with {{gender}}\nOne.', {}).missing).toEqual([])
     expect(textOf('# only a note')).toBe('')
   })
 
-  it('reads files of any line end alike', () => {
+  it('[T7] reads files of any line end alike', () => {
     expect(textOf('# note\r\n\r\nOne {{a}}\r\n{{b}}\r\nTwo\r\n', { a: 'x' })).toBe('One x\nTwo')
   })
 
-  it('leaves anything that is no variable as it stands', () => {
+  it('[T8] leaves anything that is no variable as it stands', () => {
     expect(textOf('{a} {{a b}} {{#if a}} {{1}}', { a: 'x' })).toBe('{a} {{a b}} {{#if a}} {{1}}')
   })
 
-  it('takes no value from what every object has', () => {
+  it('[T8] takes no value from what every object has', () => {
     expect(render('{{constructor}}{{toString}}!', {})).toEqual({
       text: '',
       missing: ['constructor', 'toString'],

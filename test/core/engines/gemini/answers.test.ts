@@ -36,11 +36,14 @@ describe('a picture from Gemini', () => {
     })
   })
 
-  it.each(['jpeg', 'webp'] as const)('[M12] is taken for what its bytes are (%s), whatever it is called', async (format) => {
-    const answer = imageOf(await gemini.ask({ do: 'picture', format, declared: 'image/png' }))
-    expect(answer.mimeType).toBe(`image/${format}`)
-    expect((await sharp(answer.bytes).metadata()).format).toBe(format)
-  })
+  it.each(['jpeg', 'webp'] as const)(
+    '[M12] is taken for what its bytes are (%s), whatever it is called',
+    async (format) => {
+      const answer = imageOf(await gemini.ask({ do: 'picture', format, declared: 'image/png' }))
+      expect(answer.mimeType).toBe(`image/${format}`)
+      expect((await sharp(answer.bytes).metadata()).format).toBe(format)
+    },
+  )
 
   it('[M13] is not the one drawn while thinking, which does not go into the turn either', async () => {
     const plain = imageOf(await gemini.ask({ do: 'picture' }))

@@ -20,14 +20,17 @@ const perMinute = (retryInfo: string | null) => [
 const far = (before: number) => `${'x'.repeat(before)} ${KEY} was not accepted`
 
 describe('an HTTP error from Gemini', () => {
-  it.each([408, 500, 502, 503, 504, 529])('[M25] %i passes: it is asked again as the retry policy says', async (status) => {
-    expect(await gemini.ask(error(status))).toMatchObject({
-      kind: 'failed',
-      httpStatus: status,
-      costUsd: 0,
-      advice: { kind: 'transient' },
-    })
-  })
+  it.each([408, 500, 502, 503, 504, 529])(
+    '[M25] %i passes: it is asked again as the retry policy says',
+    async (status) => {
+      expect(await gemini.ask(error(status))).toMatchObject({
+        kind: 'failed',
+        httpStatus: status,
+        costUsd: 0,
+        advice: { kind: 'transient' },
+      })
+    },
+  )
 
   it('[M25] 503 keeps its name and its words', async () => {
     expect(await gemini.ask(error(503))).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf, fixed, flags, passes } from './cases.ts'
 
-describe('a direction that is not told by the edges of the frame', () => {
+describe('[N2] a direction that is not told by the edges of the frame', () => {
   flags('bare-direction', 'portrait', [
     ['Her nose points to the left.', 'left'],
     ['Facing right, smiling.', 'right'],
@@ -71,13 +71,13 @@ describe('a direction that is not told by the edges of the frame', () => {
     ['A lamp on the right.', 'A lamp on the right side of the frame.'],
     ['Facing left.', 'Facing toward the left edge of the frame.'],
     ['The left side is dark.', 'The left side of the frame is dark.'],
-  ])('mends what needs no thinking: %s', (text, expected) => {
+  ])('[N10] mends what needs no thinking: %s', (text, expected) => {
     expect(fixed('bare-direction', text, null)).toBe(expected)
     expect(findingsOf('bare-direction', expected, null)).toEqual([])
   })
 
   it.each(['The head turned to their left.', 'His left cheek.'])(
-    "offers no replacement where the subject's own side is meant: %s",
+    "[N10] offers no replacement where the subject's own side is meant: %s",
     (text) => {
       expect(findingsOf('bare-direction', text, null).map(({ fix }) => fix)).toEqual([undefined])
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf, flags, passes } from './cases.ts'
 
-describe('a camera where the picture should be', () => {
+describe('[N6] a camera where the picture should be', () => {
   flags('camera-described', 'views', [
     ['Camera at 90 degrees to their left.', 'Camera at'],
     ['The camera is positioned in front of her.', 'camera is positioned'],

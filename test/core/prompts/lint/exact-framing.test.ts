@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import { flags, passes } from './cases.ts'
 
-describe('a scene or final without an exact framing', () => {
+describe('[N4] a scene or final without an exact framing', () => {
   flags('exact-framing', 'scene', [
     ['A conductor before his orchestra.', ''],
     ['Framed beautifully.', ''],
@@ -33,7 +33,7 @@ describe('a scene or final without an exact framing', () => {
   ])
 })
 
-describe('a view or portrait without an exact framing', () => {
+describe('[N4] a view or portrait without an exact framing', () => {
   flags('exact-framing', 'views', [
     ['A studio portrait of a woman.', ''],
     ['The face is nicely in the frame.', ''],

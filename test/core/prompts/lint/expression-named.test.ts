@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import { flags, passes } from './cases.ts'
 
-describe('a picture prompt without an expression', () => {
+describe('[N3] a picture prompt without an expression', () => {
   flags('expression-named', 'scene', [
     ['A conductor before his orchestra.', ''],
     ['Head and shoulders, plain white background.', ''],
@@ -37,7 +37,7 @@ describe('a picture prompt without an expression', () => {
   ])
 })
 
-describe('a prompt that wants words', () => {
+describe('[N3] a prompt that wants words', () => {
   passes('expression-named', 'describe', ['Describe the picture.'])
   passes('expression-named', 'nearest-view', ['Which view is nearest?'])
   passes('expression-named', null, ['Describe the picture.', 'Which of the five views fits best?'])

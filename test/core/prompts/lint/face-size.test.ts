@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fixed, flags, passes } from './cases.ts'
 
-describe('a scene or final that does not fix the size of the face', () => {
+describe('[N5] a scene or final that does not fix the size of the face', () => {
   flags('face-size', 'final-scene-views', [
     ['Waist-up.', ''],
     ['The face is large.', ''],
@@ -37,7 +37,7 @@ describe('a scene or final that does not fix the size of the face', () => {
   passes('face-size', null, ['A studio headshot of a woman.', 'Head and shoulders of a film star.'])
   flags('face-size', null, [['A cinematic movie poster of a chef.', '']])
 
-  it('puts the size that works in place of one that does not', () => {
+  it('[N10] puts the size that works in place of one that does not', () => {
     expect(fixed('face-size', 'The face is 8 % of the image width.', 'scene')).toBe(
       'The face is 15-25 % of the image width.',
     )

@@ -3,7 +3,7 @@ import { flags, passes } from './cases.ts'
 
 const OUT = 'Leave out all facial features.'
 
-describe('a describe prompt that asks for the looks of the stranger', () => {
+describe('[N7] a describe prompt that asks for the looks of the stranger', () => {
   flags('feature-words', 'describe', [
     [`Describe the face. ${OUT}`, 'Describe the face'],
     [`Say the eye colour and the hair. ${OUT}`, 'eye colour', 'hair'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf, flags, passes } from './cases.ts'
 
-describe('a prompt that asks for a face to be exchanged', () => {
+describe('[N1] a prompt that asks for a face to be exchanged', () => {
   flags('swap-wording', 'final-scene-views', [
     ['Swap the face in image 1 with the face in image 2.', 'Swap the face'],
     ['Replace the face of the person with the one in image 2.', 'Replace the face'],
@@ -51,7 +51,7 @@ describe('a prompt that asks for a face to be exchanged', () => {
     'Set her face in warm light, with shadow over the shoulders.',
   ])
 
-  it('gives the reason and the words to write instead', () => {
+  it('[N10] gives the reason and the words to write instead', () => {
     const [finding] = findingsOf('swap-wording', 'Swap the face.', null)
     expect(finding).toMatchObject({ severity: 'error', line: 1, column: 1, start: 0, end: 13 })
     expect(finding?.reason).toContain('a new face appears')

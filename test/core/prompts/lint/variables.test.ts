@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PURPOSES } from '../../../../src/core/prompts/purposes.ts'
 import { findingsOf, fixed, flags, passes, wordsFound } from './cases.ts'
 
-describe('a variable nobody fills', () => {
+describe('[N8] a variable nobody fills', () => {
   flags('unknown-variable', 'scene', [
     ['{{hairColour}}', '{{hairColour}}'],
     ['{{visualisation}}', '{{visualisation}}'],
@@ -39,7 +39,7 @@ describe('a variable nobody fills', () => {
     PURPOSES.flatMap(({ variables }) => variables.map((name) => `{{${name}}}`)),
   )
 
-  it('offers the name that was probably meant', () => {
+  it('[N10] offers the name that was probably meant', () => {
     expect(fixed('unknown-variable', 'Style: {{styel}}, {style}.', 'scene')).toBe('Style: {{style}}, {{style}}.')
     expect(findingsOf('unknown-variable', '{{zebra}}', 'scene')[0]?.suggestion).toContain('{{visualization}}')
   })
@@ -51,7 +51,7 @@ describe('a variable nobody fills', () => {
 
 const WHOLE_SCENE = '{{person}} {{visualization}} {{hair}} {{build}} {{height}} {{style}}'
 
-describe('a variable the prompt needs and does not use', () => {
+describe('[N9] a variable the prompt needs and does not use', () => {
   it.each([
     ['scene', WHOLE_SCENE, '{{style}}'],
     ['scene', WHOLE_SCENE, '{{visualization}}'],
