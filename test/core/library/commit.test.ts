@@ -27,7 +27,7 @@ const open = () => {
 }
 
 describe('group commit', () => {
-  it('puts the changes of one turn into one transaction and resolves each with its own value, once committed', async () => {
+  it('[L9] puts the changes of one turn into one transaction and resolves each with its own value, once committed', async () => {
     const { queue, insert, words, commits } = open()
     const before = commits()
     const all = Promise.all(['a', 'b', 'c'].map((word) => queue.write(() => insert(word))))
@@ -37,7 +37,7 @@ describe('group commit', () => {
     expect(commits() - before).toBe(1)
   })
 
-  it('undoes a change that fails, alone and wholly', async () => {
+  it('[L9] undoes a change that fails, alone and wholly', async () => {
     const { queue, insert, words } = open()
     const all = await Promise.allSettled([
       queue.write(() => insert('a')),
@@ -51,7 +51,7 @@ describe('group commit', () => {
     expect(words()).toEqual(['a', 'b'])
   })
 
-  it('says that the disk is full, keeps what was saved, and goes on once there is room', async () => {
+  it('[L10] says that the disk is full, keeps what was saved, and goes on once there is room', async () => {
     const { database, queue, insert, words } = open()
     await queue.write(() => insert('saved'))
     database.pragma(`max_page_count = ${Number(database.pragma('page_count', { simple: true })) + 1}`)
@@ -67,7 +67,7 @@ describe('group commit', () => {
     expect(words()).toContain('later')
   })
 
-  it('commits what is waiting when it is closed, and takes nothing more', async () => {
+  it('[L8] commits what is waiting when it is closed, and takes nothing more', async () => {
     const { queue, insert, words } = open()
     const many = Array.from({ length: 450 }, (_, index) => queue.write(() => insert(`word ${index}`)))
     queue.close()

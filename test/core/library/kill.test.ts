@@ -41,7 +41,7 @@ const isKept = (library: Library, [what, id, image]: readonly unknown[]): boolea
 
 describe('a library whose process is killed at any moment', () => {
   it(
-    `opens again, is whole, and has everything that was promised, ${KILLS} times over`,
+    `[K2] opens again, is whole, and has everything that was promised, ${KILLS} times over`,
     { timeout: 120_000 },
     async () => {
       const folder = tempFolder()

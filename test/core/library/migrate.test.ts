@@ -21,7 +21,7 @@ const failing: Migration = {
 const backupIn = (folder: string) => (version: number) => join(folder, `library.v${version}-backup.db`)
 const version = (database: Database.Database) => database.pragma('user_version', { simple: true })
 
-describe('migrating', () => {
+describe('[L11] migrating', () => {
   it('brings an empty file to the newest version, without a backup', () => {
     const folder = tempFolder()
     const database = new Database(join(folder, 'library.db'))

@@ -44,7 +44,7 @@ const libraryWithPicture = async () => {
 }
 
 describe('opening a library', () => {
-  it('makes it where there is none, and finds everything again', async () => {
+  it('[L1] makes it where there is none, and finds everything again', async () => {
     const { folder, attempt } = await libraryWithPicture()
     expect(readdirSync(folder).toSorted()).toEqual(['blobs', 'cache', 'library.db', 'lock.db'])
     const again = await openTestLibrary(folder)
@@ -52,7 +52,7 @@ describe('opening a library', () => {
     expect(existsSync(again.picturePath(attempt.image!))).toBe(true)
   })
 
-  it('keeps durable settings: WAL, FULL sync, foreign keys, our application id and version', async () => {
+  it('[L2] keeps durable settings: WAL, FULL sync, foreign keys, our application id and version', async () => {
     const { folder } = await libraryWithPicture()
     const database = new Database(join(folder, 'library.db'))
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
@@ -63,7 +63,7 @@ describe('opening a library', () => {
     database.close()
   })
 
-  it('is refused to a second process, which is told who holds it; a kill frees it at once', async () => {
+  it('[L3] is refused to a second process, which is told who holds it; a kill frees it at once', async () => {
     const folder = tempFolder()
     const holder = await startHolder(folder)
     const refused = await open(folder)
@@ -77,7 +77,7 @@ describe('opening a library', () => {
     unwrap(await open(folder)).close()
   })
 
-  it('is refused a second time in the same process, also after a reader has come and gone', async () => {
+  it('[L3] is refused a second time in the same process, also after a reader has come and gone', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     const { jobs } = await startRun(library, ['a'])
@@ -88,7 +88,7 @@ describe('opening a library', () => {
     expect(await open(folder)).toMatchObject({ ok: false, problem: { code: 'library-held' } })
   })
 
-  it('refuses a file where a folder is wanted', async () => {
+  it('[L4] refuses a file where a folder is wanted', async () => {
     const folder = tempFolder()
     writeFileSync(join(folder, 'notes.txt'), 'hello')
     for (const path of [join(folder, 'notes.txt'), join(folder, 'notes.txt', 'library')]) {
@@ -98,7 +98,7 @@ describe('opening a library', () => {
     expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('hello')
   })
 
-  it('refuses the database of another program and leaves it alone', async () => {
+  it('[L4] refuses the database of another program and leaves it alone', async () => {
     const folder = tempFolder()
     const other = new Database(join(folder, 'library.db'))
     other.exec('CREATE TABLE books (title TEXT)')
@@ -109,7 +109,7 @@ describe('opening a library', () => {
     expect(readFileSync(join(folder, 'library.db')).equals(before)).toBe(true)
   })
 
-  it('refuses a library of a newer studio and changes nothing', async () => {
+  it('[L4] refuses a library of a newer studio and changes nothing', async () => {
     const { folder } = await libraryWithPicture()
     const database = new Database(join(folder, 'library.db'))
     database.pragma('user_version = 99')
@@ -120,7 +120,7 @@ describe('opening a library', () => {
     expect(readFileSync(join(folder, 'library.db')).equals(before)).toBe(true)
   })
 
-  it('tells damage, and changes nothing: cut off, overwritten, emptied or gone', async () => {
+  it('[L5] tells damage, and changes nothing: cut off, overwritten, emptied or gone', async () => {
     const { folder } = await libraryWithPicture()
     const copies = {
       'cut off': (file: string) => {
@@ -147,7 +147,7 @@ describe('opening a library', () => {
   })
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'says when the folder cannot be written to',
+    '[L4] says when the folder cannot be written to',
     async () => {
       const { folder } = await libraryWithPicture()
       chmodSync(folder, 0o555)
@@ -157,7 +157,7 @@ describe('opening a library', () => {
     },
   )
 
-  it('clears half-written files of a killed process and nothing else', async () => {
+  it('[L6] clears half-written files of a killed process and nothing else', async () => {
     const { folder, attempt } = await libraryWithPicture()
     const orphan = 'cd'.repeat(32)
     mkdirSync(join(folder, 'blobs', 'cd'))
@@ -172,7 +172,7 @@ describe('opening a library', () => {
 })
 
 describe('reading a library', () => {
-  it('makes nothing where there is none', () => {
+  it('[L7] makes nothing where there is none', () => {
     const folder = tempFolder()
     expect(readLibrary({ folder })).toMatchObject({ ok: false, problem: { code: 'library-missing' } })
     expect(readLibrary({ folder: join(folder, 'none') })).toMatchObject({
@@ -182,7 +182,7 @@ describe('reading a library', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('sees what a writer commits meanwhile', async () => {
+  it('[L7] sees what a writer commits meanwhile', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     const reader = unwrap(readLibrary({ folder }))
@@ -195,7 +195,7 @@ describe('reading a library', () => {
 })
 
 describe('closing a library', () => {
-  it('saves what was asked for before, and says so afterwards', async () => {
+  it('[L8] saves what was asked for before, and says so afterwards', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     const { run, jobs } = await startRun(library, ['a'])

@@ -13,7 +13,7 @@ import { SHA } from './requests.ts'
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 describe('a picture', () => {
-  it('is stored byte for byte under its hash, whatever its size, and given back so', async () => {
+  it('[L12] is stored byte for byte under its hash, whatever its size, and given back so', async () => {
     const library = await openTestLibrary()
     for (const size of [0, 1, 4000, 3_000_000]) {
       // A part of a larger buffer, as it comes off the wire.
@@ -34,7 +34,7 @@ describe('a picture', () => {
     }
   })
 
-  it('is stored once, however often and however many at a time', async () => {
+  it('[L12] is stored once, however often and however many at a time', async () => {
     const library = await openTestLibrary()
     const bytes = randomBytes(5000)
     const all = await Promise.all(Array.from({ length: 20 }, () => put(library, bytes)))
@@ -45,7 +45,7 @@ describe('a picture', () => {
     expect(await library.verify()).toMatchObject({ pictures: 1, bytes: 5000, findings: [] })
   })
 
-  it('is put back by storing it again when its file is gone or has changed', async () => {
+  it('[L13] is put back by storing it again when its file is gone or has changed', async () => {
     const library = await openTestLibrary()
     const bytes = randomBytes(5000)
     const sha256 = await put(library, bytes)
@@ -58,7 +58,7 @@ describe('a picture', () => {
     expect((await library.verify()).findings).toEqual([])
   })
 
-  it('is refused with the reason when it is missing or no longer what was stored', async () => {
+  it('[L13] is refused with the reason when it is missing or no longer what was stored', async () => {
     const library = await openTestLibrary()
     await expect(library.picture(SHA)).rejects.toMatchObject({ problem: { code: 'picture-missing' } })
     const sha256 = await put(library)
@@ -69,7 +69,7 @@ describe('a picture', () => {
     expect(library.pictureFacts(SHA)).toBeNull()
   })
 
-  it('leaves no half-written file behind', async () => {
+  it('[L6] leaves no half-written file behind', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     await Promise.all(Array.from({ length: 10 }, () => put(library)))
@@ -78,7 +78,7 @@ describe('a picture', () => {
   })
 
   it.skipIf(process.platform === 'win32')(
-    'that the disk refuses is told, and nothing that was stored is lost',
+    '[L10] that the disk refuses is told, and nothing that was stored is lost',
     async () => {
       const folder = tempFolder()
       const script = fileURLToPath(new URL('filling-process.ts', import.meta.url))

@@ -6,7 +6,7 @@ import { openTestLibrary, paint, put, startRun, tempFolder } from './builders.ts
 import { end, LEASE_MS, newJob, recordedRequest, spec } from './requests.ts'
 
 describe('an attempt', () => {
-  it('is told by history exactly as it went: parts, answer, cost, times', async () => {
+  it('[L14] is told by history exactly as it went: parts, answer, cost, times', async () => {
     const library = await openTestLibrary()
     const { run, jobs } = await startRun(library, ['chef/scene/1'])
     const ended = await paint(library, jobs[0]!.id, 'A kitchen at night.')
@@ -49,7 +49,7 @@ describe('an attempt', () => {
     ])
   })
 
-  it('moves its job in the same commit, and only a success hands an answer on', async () => {
+  it('[L15] moves its job in the same commit, and only a success hands an answer on', async () => {
     const library = await openTestLibrary()
     const { run, jobs } = await startRun(library, ['a', 'b'])
     const painted = await paint(library, jobs[0]!.id, 'one')
@@ -62,7 +62,7 @@ describe('an attempt', () => {
     ])
   })
 
-  it('cannot name a picture that is not stored', async () => {
+  it('[L15] cannot name a picture that is not stored', async () => {
     const library = await openTestLibrary()
     const { jobs } = await startRun(library, ['a'])
     const attempt = await library.startAttempt(jobs[0]!.id, recordedRequest('one'), 0, LEASE_MS)
@@ -72,7 +72,7 @@ describe('an attempt', () => {
     expect(library.attempt(attempt)).toMatchObject({ status: 'unknown', reason: 'in flight' })
   })
 
-  it('ends once', async () => {
+  it('[L15] ends once', async () => {
     const library = await openTestLibrary()
     const { jobs } = await startRun(library, ['a'])
     const { id } = await paint(library, jobs[0]!.id, 'one')
@@ -80,7 +80,7 @@ describe('an attempt', () => {
     expect(library.attempt(id)?.status).toBe('succeeded')
   })
 
-  it('counts how often it was sent again', async () => {
+  it('[L15] counts how often it was sent again', async () => {
     const library = await openTestLibrary()
     const { jobs } = await startRun(library, ['a'])
     const attempt = await library.startAttempt(jobs[0]!.id, recordedRequest('one'), 0.04, LEASE_MS)
@@ -93,7 +93,7 @@ describe('an attempt', () => {
     })
   })
 
-  it('cannot be started on a job that another worker holds, until that lease has run out', async () => {
+  it('[L16] cannot be started on a job that another worker holds, until that lease has run out', async () => {
     const library = await openTestLibrary()
     const { jobs } = await startRun(library, ['a'])
     const job = jobs[0]!.id
@@ -109,7 +109,7 @@ describe('an attempt', () => {
 })
 
 describe('history', () => {
-  it('is paged newest first by id, by run and by status', async () => {
+  it('[L17] is paged newest first by id, by run and by status', async () => {
     const library = await openTestLibrary()
     const { run, jobs } = await startRun(library, ['a', 'b', 'c'])
     const other = await startRun(library, ['x'], 'CEO')
@@ -126,7 +126,7 @@ describe('history', () => {
     expect(ids({ run: other.run, status: 'unknown' })).toEqual([])
   })
 
-  it('tells a request under way in a living process from one whose process is gone', async () => {
+  it('[L18] tells a request under way in a living process from one whose process is gone', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     const { jobs } = await startRun(library, ['a'])
@@ -147,7 +147,7 @@ describe('history', () => {
 })
 
 describe('the stored answer of an equal request', () => {
-  it('is the newest success, and neither a block, a failure nor an answer that was itself taken from here', async () => {
+  it('[L19] is the newest success, and neither a block, a failure nor an answer that was itself taken from here', async () => {
     const library = await openTestLibrary()
     const { run, jobs } = await startRun(library, ['a', 'b', 'c'])
     const request = recordedRequest('one')
@@ -171,7 +171,7 @@ describe('the stored answer of an equal request', () => {
     expect(library.recorded(request.contentKey).map(({ attempt }) => attempt)).toEqual([newer.id, painted.id, blocked])
   })
 
-  it('is found for replay whichever engine answered, a real one before the simulator', async () => {
+  it('[L20] is found for replay whichever engine answered, a real one before the simulator', async () => {
     const library = await openTestLibrary()
     const { jobs } = await startRun(library, ['a', 'b', 'c'])
     for (const [index, engine] of (['gemini', 'simulator', 'replay'] as const).entries()) {
@@ -186,7 +186,7 @@ describe('the stored answer of an equal request', () => {
 })
 
 describe('a run', () => {
-  it('keeps its spec and its jobs in the order they were queued', async () => {
+  it('[L21] keeps its spec and its jobs in the order they were queued', async () => {
     const library = await openTestLibrary()
     const inputs = { scene: [{ job: 'chef/scene/1' }], views: [{ picture: await put(library), mimeType: 'image/png' }] }
     const queued = [
@@ -215,7 +215,7 @@ describe('a run', () => {
     expect(library.runs()).toMatchObject([{ id: run, status: 'succeeded' }])
   })
 
-  it('is taken up again after a kill: lost requests are named, everything unfinished is queued, the rest stays', async () => {
+  it('[L22] is taken up again after a kill: lost requests are named, everything unfinished is queued, the rest stays', async () => {
     const folder = tempFolder()
     const before = await openTestLibrary(folder)
     const { run } = await startRun(before, ['done', 'lost', 'waiting', 'between', 'cancelled'])
@@ -255,7 +255,7 @@ describe('a run', () => {
     expect((await after.verify()).findings).toEqual([])
   })
 
-  it('counts what may have been billed at its estimate', async () => {
+  it('[L23] counts what may have been billed at its estimate', async () => {
     const library = await openTestLibrary()
     const { run, jobs } = await startRun(library, ['a', 'b'])
     await library.startAttempt(jobs[0]!.id, recordedRequest('one'), 0.5, LEASE_MS)
@@ -265,7 +265,7 @@ describe('a run', () => {
 })
 
 describe('subjects and identities', () => {
-  it('are saved once, however often', async () => {
+  it('[L24] are saved once, however often', async () => {
     const library = await openTestLibrary()
     const photo = await put(library)
     const { subject, identities } = spec()

@@ -59,12 +59,12 @@ const contentOf = (file: string): string => {
 }
 
 describe('verify', () => {
-  it('finds nothing in a sound library, and counts what it read', async () => {
+  it('[L25] finds nothing in a sound library, and counts what it read', async () => {
     const folder = await fullLibrary()
     expect(await verify(folder)).toEqual({ pictures: 3, bytes: 300, attempts: 4, findings: [] })
   })
 
-  it('finds every flipped byte of a picture, every one cut off, every one missing and every stranger', async () => {
+  it('[L25] finds every flipped byte of a picture, every one cut off, every one missing and every stranger', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)
     const pictures = await Promise.all(Array.from({ length: 40 }, () => put(library, randomBytes(1 + randomInt(3000)))))
@@ -88,7 +88,7 @@ describe('verify', () => {
     expect(findings.find(({ kind }) => kind === 'picture-unknown')?.path).toBe(stranger)
   })
 
-  it('finds every flipped byte of the database that changes anything in it', { timeout: 60_000 }, async () => {
+  it('[L26] finds every flipped byte of the database that changes anything in it', { timeout: 60_000 }, async () => {
     const folder = await fullLibrary()
     const original = readFileSync(join(folder, 'library.db'))
     const content = contentOf(join(folder, 'library.db'))
@@ -115,7 +115,7 @@ describe('verify', () => {
     expect(found).toBeGreaterThan(20)
   })
 
-  it('finds a changed word, a changed cost and a lost row', { timeout: 30_000 }, async () => {
+  it('[L26] finds a changed word, a changed cost and a lost row', { timeout: 30_000 }, async () => {
     const changes = [
       "UPDATE requests SET parts = replace(parts, 'kitchen', 'kitschen') WHERE id = 1",
       'UPDATE attempts SET cost_usd = 0 WHERE id = 1',
@@ -139,7 +139,7 @@ describe('verify', () => {
     expect((await verify(changed('DELETE FROM requests WHERE id = 1'))).findings).not.toEqual([])
   })
 
-  it('says how far it is, works beside a writer, and stops at once when it is told to', async () => {
+  it('[L27] says how far it is, works beside a writer, and stops at once when it is told to', async () => {
     const library = await openTestLibrary()
     await Promise.all(Array.from({ length: 30 }, () => put(library)))
     const progress: (readonly number[])[] = []
@@ -156,7 +156,7 @@ describe('verify', () => {
 })
 
 describe('a database that is gone while it is open', () => {
-  it('is a finding, and no reason to give up', async () => {
+  it('[L26] is a finding, and no reason to give up', async () => {
     const folder = await fullLibrary()
     const reader = unwrap(readLibrary({ folder }))
     rmSync(join(folder, 'library.db'))
@@ -166,7 +166,7 @@ describe('a database that is gone while it is open', () => {
 })
 
 describe('a damaged row', () => {
-  it('is told by history as a problem that says what to do', async () => {
+  it('[L28] is told by history as a problem that says what to do', async () => {
     const folder = await fullLibrary()
     const database = new Database(join(folder, 'library.db'))
     database.exec("UPDATE requests SET parts = '[{]' WHERE id = 1")
