@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { NOSE_EDGE, ViewName } from '../../../../src/contract/index.ts'
 import type { RequestPart } from '../../../../src/core/engines/engine.ts'
 import type { Shot } from '../../../../src/core/engines/simulator/shot.ts'
-import { COUNTS, MAN, openSitting, POSTER, WOMAN } from './sitting.ts'
+import { aPhoto, COUNTS, MAN, openSitting, POSTER, WOMAN } from './sitting.ts'
 
 const sitting = openSitting()
 let references: readonly RequestPart[]
@@ -251,6 +251,35 @@ describe('finals from the bundled prompts', () => {
     const relit = await sitting.shoot(`Let the key light come from the ${other} edge of the frame instead.`, { before })
     expect(relit.light.side).toBe(other)
     expect({ ...moment(relit), light: null }).toEqual({ ...moment(start), light: null })
+  })
+})
+
+describe('pictures that the simulator did not make', () => {
+  it('as a scene give their light, and the words give the rest', async () => {
+    const jpeg = await aPhoto({ skin: [0.7, 0.53, 0.44], hair: [0.2, 0.13, 0.09], leftOverRight: 1.6 })
+    const found = { ...sitting.photoOf(jpeg), role: 'scene' as const }
+    const words = `${promptFor('final-environment-only')}\nThe place is a kitchen, the clothes are chef whites.`
+    const [one, two] = await Promise.all(
+      [1, 2].map((variant) => sitting.shoot(words, { pictures: [found, ...views], variant })),
+    )
+    expect(one).toMatchObject({ person, light: { side: 'left' }, grade: { look: 'cinematic' } })
+    expect(two!.world).toEqual(one!.world)
+  })
+
+  it('as views give the same person for every identity', async () => {
+    const foreign = await Promise.all(
+      [0.2, 0.22].map(async (red) => ({
+        ...sitting.photoOf(await aPhoto({ skin: [0.82, 0.63, 0.52], hair: [red, 0.13, 0.09] })),
+        role: 'view' as const,
+      })),
+    )
+    const [one, two] = await Promise.all([
+      sitting.shoot(promptFor('final-text-scene-views'), { pictures: foreign }),
+      final('final-scene-views', [scenePart, ...foreign]),
+    ])
+    // How broad somebody is told to be is the words' business; the face is not.
+    expect({ ...one.person, build: 0 }).toEqual({ ...two.person, build: 0 })
+    expect(one.person).not.toEqual(person)
   })
 })
 
