@@ -52,7 +52,7 @@ describe('opening a library', () => {
     expect(existsSync(again.picturePath(attempt.image!))).toBe(true)
   })
 
-  it('[L2] keeps durable settings: WAL, FULL sync, foreign keys, our application id and version', async () => {
+  it('[L2] keeps a WAL, STRICT tables, our application id and version', async () => {
     const { folder } = await libraryWithPicture()
     const database = new Database(join(folder, 'library.db'))
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal')

@@ -106,11 +106,12 @@ describe('a run', () => {
       n === 1 ? { do: 'error', status: 429, details: [retryInfo] } : undefined,
     )
     const studio = await aStudio({ baseUrl: gemini.url })
-    const { done, events } = await runAndListen(studio, await geminiSpec(studio, { settings: { concurrency: 1 } }))
+    const { done, events } = await runAndListen(studio, await geminiSpec(studio, { settings: { concurrency: 2 } }))
     expect(done.status).toBe('succeeded')
     expect(of(events, 'waiting')).toMatchObject([{ waitMs: 350, httpStatus: 429 }])
-    const [first, second] = gemini.requests
-    expect(second!.arrivedAt - first!.answeredAt!).toBeGreaterThanOrEqual(340)
+    const [first, , ...later] = gemini.requests
+    // The second may have left beside the first; its place is free long before the wait is over.
+    for (const request of later) expect(request.arrivedAt - first!.answeredAt!).toBeGreaterThanOrEqual(340)
   })
 
   it('[P8] stops the whole run when the account is at its end, and goes on with it later', async () => {
