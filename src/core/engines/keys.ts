@@ -39,8 +39,7 @@ export const sha256OfJson = (value: unknown): Sha256 => {
 }
 
 /** SHA-256 of a text in UTF-8. */
-export const sha256OfText = (text: string): Sha256 =>
-  Sha256.parse(createHash('sha256').update(text).digest('hex'))
+export const sha256OfText = (text: string): Sha256 => Sha256.parse(createHash('sha256').update(text).digest('hex'))
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
