@@ -266,7 +266,7 @@ describe('pictures that the simulator did not make', () => {
     expect(two!.world).toEqual(one!.world)
   })
 
-  it('as views give the same person for every identity', async () => {
+  it('as views give the same person for every identity, and are no second face', async () => {
     const foreign = await Promise.all(
       [0.2, 0.22].map(async (red) => ({
         ...sitting.photoOf(await aPhoto({ skin: [0.82, 0.63, 0.52], hair: [red, 0.13, 0.09] })),
@@ -280,6 +280,7 @@ describe('pictures that the simulator did not make', () => {
     // How broad somebody is told to be is the words' business; the face is not.
     expect({ ...one.person, build: 0 }).toEqual({ ...two.person, build: 0 })
     expect(one.person).not.toEqual(person)
+    expect(await ask('final-scene-views', [scenePart, ...foreign])).toMatchObject({ kind: 'shot' })
   })
 })
 
