@@ -140,7 +140,12 @@ describe('studio run', () => {
     const out = await aFolder()
     const { code, facts } = await studio(await geminiRun(gemini.url, out, ['--ladder', 'scene-views']), withKey)
     expect(code).toBe(3)
-    expect(facts.at(-1)).toMatchObject({ event: 'done', status: 'failed', finals: [] })
+    expect(facts.at(-1)).toMatchObject({
+      event: 'done',
+      status: 'failed',
+      finals: [],
+      problems: [{ message: expect.stringContaining('conductor'), next: expect.stringMatching(/\w/) }],
+    })
     const history = await studio(['history', '--library', join(out, 'library'), '--status', 'blocked', '--json'])
     expect(history.facts).toMatchObject([
       { status: 'blocked', reason: 'SAFETY', step: 'final', strategy: 'scene-views' },
@@ -243,6 +248,24 @@ describe('studio run', () => {
     expect((await studio(args, withKey)).code).toBe(0)
     expect(await readdir(folder)).toEqual(['out'])
     expect(await readFile(join(out, 'contact-sheet.html'), 'utf8')).not.toContain('<img src=x')
+  })
+})
+
+describe('studio demo', () => {
+  it('[C18] makes a final for each sample identity without a key or a socket', { timeout: 180_000 }, async () => {
+    const out = join(await aFolder(), 'out')
+    const offline =
+      'import net from "node:net"; net.Socket.prototype.connect = () => { throw new Error("A socket was opened.") }'
+    const { code, facts } = await studio(['demo', '--out', out, '--json'], {
+      entry: ['--import', `data:text/javascript,${encodeURIComponent(offline)}`, STUDIO],
+      env: { GEMINI_API_KEY: undefined },
+    })
+    expect(code).toBe(0)
+    const done = { event: 'done', status: 'succeeded', costUsd: 0, problems: [] }
+    const finals = [{ identity: 'Conductor' }, { identity: 'Chef' }, { identity: 'CEO' }]
+    expect(facts.at(-1)).toMatchObject({ ...done, finals })
+    expect(await readdir(join(out, 'finals'))).toHaveLength(3)
+    expect(await readFile(join(out, 'contact-sheet.html'), 'utf8')).toContain('finals/conductor-s1-f1.png')
   })
 })
 
