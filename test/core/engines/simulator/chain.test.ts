@@ -44,7 +44,7 @@ const moment = ({ world, light, outfit, framing, pose }: Shot) => ({
 })
 
 describe('character views from the bundled prompt', () => {
-  it.each(ViewName.options)('turn the nose of %s to the edge that was asked for', async (name) => {
+  it.each(ViewName.options)('[S13] turn the nose of %s to the edge that was asked for', async (name) => {
     const { yaw } = (await sitting.view(name, references)).pose
     const size = Math.abs(yaw)
     expect(size < 10 ? 'viewer' : yaw > 0 ? 'right' : 'left').toBe(NOSE_EDGE[name])
@@ -53,14 +53,14 @@ describe('character views from the bundled prompt', () => {
     expect(size).toBeLessThanOrEqual(most)
   })
 
-  it('smile where a smile is asked for and keep the mouth closed elsewhere', async () => {
+  it('[S14] smile where a smile is asked for and keep the mouth closed elsewhere', async () => {
     const smiles = await Promise.all(
       ViewName.options.map(async (name) => (await sitting.view(name, references)).pose.smile > 0.7),
     )
     expect(smiles).toEqual([true, false, false, true, false])
   })
 
-  it('show one person in one set of clothes on plain white, the face 40-50 % of the frame', async () => {
+  it('[S14] show one person in one set of clothes on plain white, the face 40-50 % of the frame', async () => {
     for (const name of ViewName.options) {
       const shot = await sitting.view(name, references)
       expect(shot).toMatchObject({
@@ -76,7 +76,7 @@ describe('character views from the bundled prompt', () => {
     }
   })
 
-  it('dress a man in a light-blue collared shirt and give him the hair and eyes that are told', async () => {
+  it('[S14] dress a man in a light-blue collared shirt and give him the hair and eyes that are told', async () => {
     const his = openSitting(MAN)
     const shot = await his.view('front', await his.photos([0.86, 0.68, 0.58], [0.7, 0.55, 0.33]))
     expect(shot).toMatchObject({ outfit: { kind: 'collared-shirt' }, person: { gender: 'man', hairStyle: 'short' } })
@@ -84,14 +84,14 @@ describe('character views from the bundled prompt', () => {
     expect(shot.person.hair[0]).toBeGreaterThan(0.5)
   })
 
-  it('give the same person for the same photos in any order, and another for other photos', async () => {
+  it('[S15] give the same person for the same photos in any order, and another for other photos', async () => {
     const turned = await sitting.view('front', references.toReversed())
     expect(turned.person).toEqual(person)
     const others = await sitting.view('front', await sitting.photos([0.8, 0.6, 0.5]))
     expect(others.person.jawWidth).not.toBe(person.jawWidth)
   })
 
-  it('hold the likeness with three photos and more, and let it drift from view to view with one', async () => {
+  it('[S15] hold the likeness with three photos and more, and let it drift from view to view with one', async () => {
     const alone = references.slice(0, 1)
     const [front, side] = await Promise.all([sitting.view('front', alone), sitting.view('profile-left', alone)])
     expect(front.person.noseLength).not.toBe(side.person.noseLength)
@@ -100,7 +100,7 @@ describe('character views from the bundled prompt', () => {
     expect((await sitting.view('front', three)).person).toEqual((await sitting.view('profile-left', three)).person)
   })
 
-  it('take skin and hair from the photos', async () => {
+  it('[S16] take skin and hair from the photos', async () => {
     const dark = await sitting.view('front', await sitting.photos([0.42, 0.28, 0.2], [0.05, 0.045, 0.04]))
     expect(dark.person.skin[0]).toBeLessThan(0.5)
     expect(person.skin[0]).toBeGreaterThan(0.7)
@@ -108,7 +108,7 @@ describe('character views from the bundled prompt', () => {
 })
 
 describe('a scene from words', () => {
-  it('is where, when and how the words say, in cinema look, the face 15-25 % of the width', () => {
+  it('[S18] is where, when and how the words say, in cinema look, the face 15-25 % of the width', () => {
     expect(scene).toMatchObject({
       width: 896,
       height: 1200,
@@ -123,7 +123,7 @@ describe('a scene from words', () => {
     expect(Math.abs(scene.pose.yaw)).toBeLessThan(50)
   })
 
-  it('has another stranger and another composition in each variant, and the same in the same', async () => {
+  it('[S2] has another stranger and another composition in each variant, and the same in the same', async () => {
     const again = await sitting.shoot(sitting.prompt('scene'))
     const second = await sitting.shoot(sitting.prompt('scene'), { variant: 2 })
     expect(again).toEqual(scene)
@@ -133,7 +133,7 @@ describe('a scene from words', () => {
   })
 
   it.each(['noir', 'painterly', 'pastel', 'neon', 'vintage', 'golden hour', 'cold'])(
-    'takes the style preference "%s"',
+    '[S18] takes the style preference "%s"',
     async (style) => {
       const shot = await sitting.shoot(sitting.prompt('scene', { style }))
       expect(shot.grade).toMatchObject({ look: 'cinematic', style: style.split(' ')[0] })
@@ -142,7 +142,7 @@ describe('a scene from words', () => {
 })
 
 describe('a matched portrait', () => {
-  it('shows the person of the views, close, with the head, light, clothes and expression of the scene', () => {
+  it('[S19] shows the person of the views, close, with the head, light, clothes and expression of the scene', () => {
     expect(portrait.person).toEqual(person)
     expect(portrait.framing.faceWidth).toBeGreaterThanOrEqual(0.4)
     expect({ ...moment(portrait), framing: null }).toEqual({ ...moment(scene), framing: null })
@@ -150,7 +150,7 @@ describe('a matched portrait', () => {
     expect(portrait.prop).toBe('none')
   })
 
-  it('is mirrored now and then when the prompt does not tell the edge of the frame, and never when it does', async () => {
+  it('[S9] is mirrored now and then when the prompt does not tell the edge of the frame, and never when it does', async () => {
     const turns = async (words: string): Promise<number> => {
       const shots = await Promise.all(
         Array.from({ length: 24 }, (_, n) =>
@@ -165,7 +165,7 @@ describe('a matched portrait', () => {
 })
 
 describe('finals from the bundled prompts', () => {
-  it('keep the composition of the scene and show the person: scene + views, direct edit, environment only', async () => {
+  it('[S20] keep the composition of the scene and show the person: scene + views, direct edit, environment only', async () => {
     for (const [name, pictures] of [
       ['final-scene-views', [scenePart, ...views]],
       ['final-direct-edit', [scenePart, portraitPart]],
@@ -180,14 +180,14 @@ describe('finals from the bundled prompts', () => {
     expect(Math.sign(environment.pose.yaw)).toBe(Math.sign(scene.pose.yaw))
   })
 
-  it('grow a portrait out of its canvas into the same place, small enough for a scene', async () => {
+  it('[S21] grow a portrait out of its canvas into the same place, small enough for a scene', async () => {
     const canvas = { ...portraitPart, role: 'canvas' as const }
     const shot = await final('final-expand-portrait', [canvas])
     expect(shot).toMatchObject({ person, world: scene.world, light: scene.light, outfit: scene.outfit, prop: 'baton' })
     expect(shot.framing.faceWidth).toBeLessThanOrEqual(0.25)
   })
 
-  it('make the described scene anew around the portrait, with another composition', async () => {
+  it('[S21] make the described scene anew around the portrait, with another composition', async () => {
     const description = await sitting.say(sitting.prompt('describe', { pictures: COUNTS }), scenePart)
     const shot = await final('final-portrait-only', [portraitPart], description)
     expect(shot).toMatchObject({ person, outfit: { kind: 'tailcoat' }, world: { kind: 'concert-hall', hour: 'night' } })
@@ -195,7 +195,7 @@ describe('finals from the bundled prompts', () => {
     expect(shot.framing.faceWidth).toBeLessThanOrEqual(0.25)
   })
 
-  it('follow a description with a face that is nearly right, in cinema look', async () => {
+  it('[S21] follow a description with a face that is nearly right, in cinema look', async () => {
     const description = await sitting.say(sitting.prompt('describe', { pictures: COUNTS }), scenePart)
     const shot = await final('final-describe-regenerate', views, description)
     expect(shot).toMatchObject({
@@ -211,7 +211,7 @@ describe('finals from the bundled prompts', () => {
     expect(Math.abs(shot.person.jawWidth / person.jawWidth - 1)).toBeLessThan(0.05)
   })
 
-  it('give a new composition each time from the scene in words and views', async () => {
+  it('[S35] give a new composition each time from the scene in words and views', async () => {
     const words = sitting.prompt('final-text-scene-views', { pictures: COUNTS })
     const [one, two] = await Promise.all([1, 2].map((variant) => sitting.shoot(words, { pictures: views, variant })))
     expect(one).toMatchObject({ person, grade: { look: 'cinematic' }, world: { kind: 'concert-hall' } })
@@ -219,14 +219,14 @@ describe('finals from the bundled prompts', () => {
     expect(two!.world.seed).not.toBe(one!.world.seed)
   })
 
-  it('lose the cinema in direct consistency, and win it back with the craft of a film frame in the words', async () => {
+  it('[S22] lose the cinema in direct consistency, and win it back with the craft of a film frame in the words', async () => {
     const words = sitting.prompt('final-direct-consistency', { pictures: COUNTS })
     expect(await sitting.shoot(words, { pictures: views })).toMatchObject({ person, grade: { look: 'documentary' } })
     const better = `${words}\nRich colour grading, film grain, a rim light along the shoulders, shallow depth of field.`
     expect(await sitting.shoot(better, { pictures: views })).toMatchObject({ person, grade: { look: 'cinematic' } })
   })
 
-  it('show a new face with swap wording', async () => {
+  it('[S23] show a new face with swap wording', async () => {
     for (const name of ['final-face-swap', 'final-matched-view-swap'] as const) {
       const shot = await final(name, [scenePart, views[0]!])
       expect(moment(shot)).toEqual(moment(scene))
@@ -235,7 +235,7 @@ describe('finals from the bundled prompts', () => {
     }
   })
 
-  it('stay the same picture through the corrections of a chat, and turn the light when told', async () => {
+  it('[S24] stay the same picture through the corrections of a chat, and turn the light when told', async () => {
     const first = { role: 'user', parts: [scenePart, ...views, { kind: 'text', role: 'prompt', text: 'x' }] } as const
     const start = await final('final-multi-turn', [scenePart, ...views])
     const result = await sitting.pictureOf('result', start)
@@ -255,7 +255,7 @@ describe('finals from the bundled prompts', () => {
 })
 
 describe('pictures that the simulator did not make', () => {
-  it('as a scene give their light, and the words give the rest', async () => {
+  it('[S33] as a scene give their light, and the words give the rest', async () => {
     const jpeg = await aPhoto({ skin: [0.7, 0.53, 0.44], hair: [0.2, 0.13, 0.09], leftOverRight: 1.6 })
     const found = { ...sitting.photoOf(jpeg), role: 'scene' as const }
     const words = `${promptFor('final-environment-only')}\nThe place is a kitchen, the clothes are chef whites.`
@@ -266,7 +266,7 @@ describe('pictures that the simulator did not make', () => {
     expect(two!.world).toEqual(one!.world)
   })
 
-  it('as views give the same person for every identity, and are no second face', async () => {
+  it('[S33] as views give the same person for every identity, and are no second face', async () => {
     const foreign = await Promise.all(
       [0.2, 0.22].map(async (red) => ({
         ...sitting.photoOf(await aPhoto({ skin: [0.82, 0.63, 0.52], hair: [red, 0.13, 0.09] })),
@@ -285,14 +285,14 @@ describe('pictures that the simulator did not make', () => {
 })
 
 describe('blocks', () => {
-  it('a request with two pictures that hold a face, and none with views on white', async () => {
+  it('[S6] a request with two pictures that hold a face, and none with views on white', async () => {
     expect(await ask('final-direct-edit', [scenePart, portraitPart])).toEqual({ kind: 'blocked', why: 'two-faces' })
     expect(await ask('final-scene-views', [scenePart, ...views])).toMatchObject({ kind: 'shot' })
     expect(await ask('portrait', [...views, scenePart])).toMatchObject({ kind: 'shot' })
     expect(await ask('views', references)).toMatchObject({ kind: 'shot' })
   })
 
-  it('swap wording, and no wording of the other bundled prompts', async () => {
+  it('[S6] swap wording, and no wording of the other bundled prompts', async () => {
     expect(await ask('final-face-swap', [scenePart, views[0]!])).toEqual({ kind: 'blocked', why: 'swap-wording' })
     expect(await ask('final-matched-view-swap', [scenePart, views[0]!])).toEqual({
       kind: 'blocked',
@@ -305,7 +305,7 @@ describe('blocks', () => {
 
 const picture = (part: RequestPart) => (part.kind === 'image' ? part.sha256 : ('' as never))
 
-it('sittings of the same photos with other words about the person are other people of the same face', async () => {
+it('[S15] sittings of the same photos with other words about the person are other people of the same face', async () => {
   const other = openSitting({ ...WOMAN, hairColor: 'platinum blonde' })
   const shot = await other.view('front', await other.photos())
   expect(shot.person.jawWidth).toBe(person.jawWidth)

@@ -49,7 +49,7 @@ const told = ({ world, outfit, prop, light, grade, pose }: Shot) => ({
 })
 
 describe('describing a scene', () => {
-  it('says in eight topics what is needed to make it again, so that reading it gives the same scene', async () => {
+  it('[S25] says in eight topics what is needed to make it again, so that reading it gives the same scene', async () => {
     for (const shot of await scenes()) {
       const text = describeShot(shot)
       expect(text.match(/^\d\. [A-Z][a-z ]+(?: and [a-z ]+)?:/gm)).toHaveLength(8)
@@ -71,25 +71,25 @@ describe('describing a scene', () => {
     }
   })
 
-  it('names no feature of the person', async () => {
+  it('[S25] names no feature of the person', async () => {
     for (const shot of await scenes()) expect(describeShot(shot)).not.toMatch(FEATURES)
   })
 
-  it('tells directions by the edge of the frame only', async () => {
+  it('[S25] tells directions by the edge of the frame only', async () => {
     for (const shot of await scenes())
       expect(describeShot(shot).replaceAll(/\b(?:LEFT|RIGHT) edge of the frame/g, '')).not.toMatch(
         /\b(?:left|right)\b/i,
       )
   })
 
-  it('is 200 to 400 words long', async () => {
+  it('[S25] is 200 to 400 words long', async () => {
     for (const shot of await scenes()) {
       const words = describeShot(shot).split(/\s+/).length
       expect([words >= 200, words <= 400]).toEqual([true, true])
     }
   })
 
-  it('says of a picture from elsewhere only what can be measured', () => {
+  it('[S25] says of a picture from elsewhere only what can be measured', () => {
     const text = describeMeasured({
       skin: [0.8, 0.6, 0.5],
       hair: null,
@@ -107,7 +107,7 @@ describe('describing a scene', () => {
   })
 })
 
-describe('the nearest view', () => {
+describe('[S26] the nearest view', () => {
   it.each([
     [0, 'front'],
     [-12, 'front'],

@@ -57,7 +57,7 @@ describe('a picture of the simulator', () => {
   const prompt = 'Cinematic portrait of a chef in a kitchen, chest-up.'
   const request: EngineRequest = question('simulator-1', [words(prompt)])
 
-  it('is a PNG of the size asked for that says what it was made from', async () => {
+  it('[S1] is a PNG of the size asked for that says what it was made from', async () => {
     const answer = await open().send(request, context())
     expect(answer).toMatchObject({ kind: 'image', mimeType: 'image/png', costUsd: 0, cached: false })
     if (answer.kind !== 'image') return
@@ -66,7 +66,7 @@ describe('a picture of the simulator', () => {
     expect(answer.latencyMs).toBeGreaterThan(50)
   })
 
-  it('has the same bytes in every process, other bytes for another variant, seed or engine seed', async () => {
+  it('[S2] has the same bytes in every process, other bytes for another variant, seed or engine seed', async () => {
     const engine = open()
     const bytes = async (asked: EngineRequest, by = engine): Promise<string> => {
       const answer = await by.send(asked, context())
@@ -83,7 +83,7 @@ describe('a picture of the simulator', () => {
     expect(new Set([first, ...others]).size).toBe(4)
   })
 
-  it('comes at 2K and 4K in the size that is asked for', async () => {
+  it('[S1] comes at 2K and 4K in the size that is asked for', async () => {
     const engine = open()
     for (const [imageSize, width, height] of [
       ['2K', 2752, 1536],
@@ -97,7 +97,7 @@ describe('a picture of the simulator', () => {
     }
   }, 120_000)
 
-  it('stands on pure white when white is asked for', async () => {
+  it('[S3] stands on pure white when white is asked for', async () => {
     const answer = await open().send(
       question('simulator-1', [words('Studio headshot, head and shoulders, on a plain white background.')]),
       context(),
@@ -113,7 +113,7 @@ describe('a picture of the simulator', () => {
 describe('misbehaviour at the engine', () => {
   const request = question('simulator-1', [words('A pilot.')])
 
-  it('503 is transient and goes away when the request is sent again', async () => {
+  it('[S7] 503 is transient and goes away when the request is sent again', async () => {
     const engine = open(misbehaving('unavailable=0.6'))
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, sends) => engine.send({ ...request, config: TEXT_CONFIG }, context({ sends }))),
@@ -123,7 +123,7 @@ describe('misbehaviour at the engine', () => {
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['failed', 'text']))
   })
 
-  it('429 says how long to wait', async () => {
+  it('[S7] 429 says how long to wait', async () => {
     const answer = await open(misbehaving('rate-limit')).send(request, context())
     expect(answer).toMatchObject({ kind: 'failed', httpStatus: 429, advice: { kind: 'wait' } })
     if (answer.kind !== 'failed' || answer.advice.kind !== 'wait') return
@@ -131,7 +131,7 @@ describe('misbehaviour at the engine', () => {
     expect(answer.words).toContain((answer.advice.ms / 1000).toFixed(1))
   })
 
-  it('two pictures that hold a face are blocked as usual, for the prompt, with the reason OTHER', async () => {
+  it('[S6] two pictures that hold a face are blocked as usual, for the prompt, with the reason OTHER', async () => {
     const parts: RequestPart[] = [image(album, 'a', 'scene'), image(album, 'b', 'portrait'), words('One picture.')]
     const answer = await open().send(question('simulator-1', parts), context())
     expect(answer).toMatchObject({
@@ -142,20 +142,20 @@ describe('misbehaviour at the engine', () => {
     })
   })
 
-  it('words instead of a picture are kept with the failure', async () => {
+  it('[S7] words instead of a picture are kept with the failure', async () => {
     const answer = await open(misbehaving('text-instead')).send(request, context())
     expect(answer).toMatchObject({ kind: 'failed', reason: 'TEXT_ONLY', advice: { kind: 'again', times: 1 } })
     expect(answer.kind === 'failed' && answer.words).toContain('picture')
   })
 
-  it('a blank picture is one colour', async () => {
+  it('[S8] a blank picture is one colour', async () => {
     const answer = await open(misbehaving('blank')).send(request, context())
     if (answer.kind !== 'image') throw new Error(answer.kind)
     const { data } = await decodeRgb(answer.bytes, 64)
     expect(new Set(data).size).toBe(1)
   })
 
-  it('a slow answer can be cancelled at once', async () => {
+  it('[S7][E5] a slow answer can be cancelled at once', async () => {
     const cancel = new AbortController()
     const started = performance.now()
     const answering = open(misbehaving('unknown-slow')).send(request, context({ signal: cancel.signal }))
@@ -166,7 +166,7 @@ describe('misbehaviour at the engine', () => {
 })
 
 describe('trouble', () => {
-  it('a picture that does not decode fails the request and names the picture', async () => {
+  it('[S10] a picture that does not decode fails the request and names the picture', async () => {
     const good = await aPhoto({ skin: [0.8, 0.6, 0.5], hair: [0.2, 0.1, 0.1] })
     const [fine, broken] = [album.add(good), album.add(good.subarray(0, 300))]
     const part = (hash: typeof fine): RequestPart => ({
@@ -184,7 +184,7 @@ describe('trouble', () => {
     expect(answer.kind === 'failed' && answer.problem.message).toContain('Picture 2')
   })
 
-  it('drawing that is cancelled in the middle is given up at once, and the next picture is drawn', async () => {
+  it('[S10][E5] drawing that is cancelled in the middle is given up at once, and the next picture is drawn', async () => {
     const engine = open()
     const cancel = new AbortController()
     const answering = engine.send(question('simulator-1', [words('A pilot, 1')]), context({ signal: cancel.signal }))
@@ -198,14 +198,14 @@ describe('trouble', () => {
     })
   })
 
-  it('a worker that dies fails its task only: another takes its place', async () => {
+  it('[S10] a worker that dies fails its task only: another takes its place', async () => {
     const pool = openPool(new URL('./broken-worker.mjs', import.meta.url), 1)
     onTestFinished(async () => await pool.destroy())
     await expect(pool.run('die late')).rejects.toThrow('died')
     expect(await pool.run('a task')).toBe('did a task')
   })
 
-  it('after closing, requests are answered with a problem and nothing is drawn', async () => {
+  it('[S10] after closing, requests are answered with a problem and nothing is drawn', async () => {
     const engine = open()
     await engine.close()
     expect(await engine.send(question('simulator-1', [words('A pilot.')]), context())).toMatchObject({
@@ -215,7 +215,7 @@ describe('trouble', () => {
     })
   })
 
-  it('a question in words sent to the image model is answered in words, which is no picture', async () => {
+  it('[S7] a question in words sent to the image model is answered in words, which is no picture', async () => {
     const answer = await open().send(
       question('simulator-1', [image(album, 'scene', 'scene'), words('What is in this picture?')]),
       context(),

@@ -16,7 +16,7 @@ const aFile = async (content: string): Promise<URL> => {
   return pathToFileURL(join(folder, 'person.json'))
 }
 
-it('somebody known by sight is recognized in a photo that was saved again, and keeps their own face', async () => {
+it('[S17] somebody known by sight is recognized in a photo that was saved again, and keeps their own face', async () => {
   const { person } = await openSitting().shoot('A woman with red hair.')
   const photo = await aPhoto(LOOK)
   const pixels = await decodeRgb(photo, 160)
@@ -28,14 +28,14 @@ it('somebody known by sight is recognized in a photo that was saved again, and k
   expect((await sitting.view('front', three)).person).toEqual(person)
 })
 
-it('a stranger is not taken for them', async () => {
+it('[S17] a stranger is not taken for them', async () => {
   const { person } = await openSitting().shoot('A woman with red hair.')
   const familiar = [{ person, sights: [sightOf(await decodeRgb(await aPhoto(LOOK), 160))] }]
   const other = await decodeRgb(await aPhoto({ ...LOOK, hairDownTo: 0.9, leftOverRight: 1.4 }), 160)
   expect(recognized(other, familiar)).toBeNull()
 })
 
-it('who is known is read from a file; without a sound one there is nobody', async () => {
+it('[S17] who is known is read from a file; without a sound one there is nobody', async () => {
   const { person } = await openSitting().shoot('A woman with red hair.')
   const familiar = [{ person, sights: ['01'.repeat(128)] }]
   expect(readFamiliar(await aFile(JSON.stringify(familiar)))).toEqual(familiar)

@@ -12,7 +12,7 @@ import { openSitting } from './sitting.ts'
 const rates = (more: Partial<Misbehaviour>): Misbehaviour => ({ ...USUAL_MISBEHAVIOUR, ...more })
 
 describe('asking for misbehaviour', () => {
-  it('takes names with rates, a name alone for always, and none for an angel', () => {
+  it('[S4] takes names with rates, a name alone for always, and none for an angel', () => {
     expect(parseMisbehaviour('unavailable=0.3, mirrored=.1')).toEqual({
       ok: true,
       value: rates({ unavailable: 0.3, mirrored: 0.1 }),
@@ -31,7 +31,7 @@ describe('asking for misbehaviour', () => {
     ['mirrored=often', 'misbehaviour-rate', 'often'],
     ['mirrored=', 'misbehaviour-rate', 'mirrored'],
     ['mirrored=0.1=0.2', 'misbehaviour-rate', 'mirrored'],
-  ])('refuses %s and says what can be written', (text, code, names) => {
+  ])('[S4] refuses %s and says what can be written', (text, code, names) => {
     const result = parseMisbehaviour(text)
     expect(result).toMatchObject({ ok: false, problem: { code } })
     if (result.ok) return
@@ -40,7 +40,7 @@ describe('asking for misbehaviour', () => {
 })
 
 describe('misbehaving', () => {
-  it('strikes as often as it was asked to', () => {
+  it('[S5] strikes as often as it was asked to', () => {
     for (const name of Object.keys(MISBEHAVIOURS) as MisbehaviourName[]) {
       const struck = Array.from({ length: 2000 }, (_, seed) =>
         strikes(rates({ [name]: 0.3 }), seed * 7919, 0).has(name),
@@ -49,7 +49,7 @@ describe('misbehaving', () => {
     }
   })
 
-  it('is the same for the same request, and drawn anew when that is sent again', () => {
+  it('[S5] is the same for the same request, and drawn anew when that is sent again', () => {
     const storm = rates({ unavailable: 0.5 })
     expect(strikes(storm, 42, 3)).toEqual(strikes(storm, 42, 3))
     const sends = Array.from({ length: 40 }, (_, n) => strikes(storm, 42, n).has('unavailable'))
@@ -57,7 +57,7 @@ describe('misbehaving', () => {
     expect(waitMs(42, 0)).not.toBe(waitMs(42, 1))
   })
 
-  it('blocks for content stay, however often the request is sent', () => {
+  it('[S5] blocks for content stay, however often the request is sent', () => {
     const blocks = rates({ 'block-swap': 0.5 })
     for (let seed = 0; seed < 50; seed++) {
       const first = strikes(blocks, seed, 0).has('block-swap')
@@ -65,7 +65,7 @@ describe('misbehaving', () => {
     }
   })
 
-  it('as usual blocks two faces always and does nothing else on its own but mind swap wording', () => {
+  it('[S6] as usual blocks two faces always and does nothing else on its own but mind swap wording', () => {
     for (let seed = 0; seed < 200; seed++)
       expect([...strikes(USUAL_MISBEHAVIOUR, seed, 0)].filter((name) => name !== 'block-swap')).toEqual([
         'block-two-faces',
@@ -78,11 +78,11 @@ describe('what goes wrong with a picture', () => {
   const good = () => sitting.shoot(sitting.prompt('scene'))
   const bad = (...names: readonly MisbehaviourName[]) => sitting.shoot(sitting.prompt('scene'), { strikes: names })
 
-  it('mirrored: the nose points to the other edge', async () => {
+  it('[S8] mirrored: the nose points to the other edge', async () => {
     expect((await bad('mirrored')).pose.yaw).toBe(-(await good()).pose.yaw)
   })
 
-  it('wrong angle: a three-quarter for a profile, and a turned head for a front', async () => {
+  it('[S8] wrong angle: a three-quarter for a profile, and a turned head for a front', async () => {
     const references = await sitting.photos()
     const view = async (name: 'profile-left' | 'front') =>
       sitting.shoot(sitting.prompt('views', { view: name, pictures: { reference: 4 } }), {
@@ -93,18 +93,18 @@ describe('what goes wrong with a picture', () => {
     expect(Math.abs((await view('front')).pose.yaw)).toBe(40)
   })
 
-  it('documentary: the cinema look is lost to a flat flash', async () => {
+  it('[S8] documentary: the cinema look is lost to a flat flash', async () => {
     expect(await bad('documentary')).toMatchObject({
       grade: { look: 'documentary' },
       light: { side: 'front', rim: [0, 0, 0] },
     })
   })
 
-  it('small face: less than half as wide', async () => {
+  it('[S8] small face: less than half as wide', async () => {
     expect((await bad('small-face')).framing.faceWidth).toBeLessThan((await good()).framing.faceWidth / 2)
   })
 
-  it('blank and text instead: an empty picture of the right size, words without a picture', async () => {
+  it('[S8] blank and text instead: an empty picture of the right size, words without a picture', async () => {
     const prompt = sitting.prompt('scene')
     expect(await sitting.reply(prompt, { strikes: ['blank'] })).toEqual({
       kind: 'empty-picture',
@@ -120,7 +120,7 @@ describe('wording against what the field has learnt', () => {
   const sides = async (prompt: string): Promise<readonly number[]> =>
     Promise.all(Array.from({ length: 40 }, async (_, n) => (await sitting.shoot(prompt, { variant: n + 1 })).pose.yaw))
 
-  it('a bare left or right is mirrored now and then, the edge of the frame never', async () => {
+  it('[S9] a bare left or right is mirrored now and then, the edge of the frame never', async () => {
     const bare = await sides('A woman in profile, facing left, neutral, head and shoulders.')
     expect(bare.filter((yaw) => yaw > 0).length).toBeGreaterThan(5)
     expect(bare.filter((yaw) => yaw > 0).length).toBeLessThan(25)
@@ -130,12 +130,12 @@ describe('wording against what the field has learnt', () => {
     expect(told.every((yaw) => yaw < -85)).toBe(true)
   })
 
-  it('words about the camera often give another angle', async () => {
+  it('[S9] words about the camera often give another angle', async () => {
     const yaws = await sides('A portrait, the camera placed at 90 degrees to their left.')
     expect(yaws.filter((yaw) => Math.abs(yaw) < 60).length).toBeGreaterThan(8)
   })
 
-  it('without an expression the mouth is closed, without a framing the distance wanders', async () => {
+  it('[S9] without an expression the mouth is closed, without a framing the distance wanders', async () => {
     const shots = await Promise.all(
       Array.from({ length: 40 }, (_, n) => sitting.shoot('A woman in a garden.', { variant: n + 1 })),
     )
@@ -145,7 +145,7 @@ describe('wording against what the field has learnt', () => {
   })
 })
 
-it('a figure always reaches the lower edge of the frame, however small it is', async () => {
+it('[S34] a figure always reaches the lower edge of the frame, however small it is', async () => {
   const sitting = openSitting()
   const prompts = [
     'A pilot.',

@@ -37,7 +37,7 @@ const odd = (n: number): string =>
     oneOf(seedOf(n, at), 'piece', PIECES),
   ).join(oneOf(n, 'glue', [' ', '\n', '. ', ', ', '']))
 
-describe('odd prompts', () => {
+describe('[S12] odd prompts', () => {
   const sitting = openSitting()
   const prompts = ['', ' ', '\n', ...PIECES, 'word '.repeat(2048), ...Array.from({ length: 200 }, (_, n) => odd(n))]
 

@@ -6,12 +6,12 @@ import { openSitting } from './sitting.ts'
 const drawn = async (text: Readonly<Record<string, string>>) => encodePng(new Uint8Array(8 * 8 * 3), 8, 8, { text })
 
 describe('what a picture says about itself', () => {
-  it('is read back exactly as it was written', async () => {
+  it('[S1] is read back exactly as it was written', async () => {
     const shot = await openSitting().shoot('A chef in a kitchen.')
     expect(shotOf(await drawn({ Comment: 'something else', ...shotText(shot) }))).toEqual(shot)
   })
 
-  it('counts for nothing in a damaged file', async () => {
+  it('[S11] counts for nothing in a damaged file', async () => {
     const shot = await openSitting().shoot('A chef in a kitchen.')
     const png = await drawn(shotText(shot))
     for (let at = 0; at < png.length; at += 7) {
@@ -22,7 +22,7 @@ describe('what a picture says about itself', () => {
     for (const length of [0, 5, 40, png.length - 1]) expect(shotOf(png.subarray(0, length))).toBeNull()
   })
 
-  it('counts for nothing when it is no shot, whoever wrote it', async () => {
+  it('[S11] counts for nothing when it is no shot, whoever wrote it', async () => {
     const shot = await openSitting().shoot('A chef in a kitchen.')
     const { person } = shot
     const hostile: readonly unknown[] = [

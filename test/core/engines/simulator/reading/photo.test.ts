@@ -16,7 +16,7 @@ const flat = async ([r, g, b]: Rgb) => {
 const off = (colour: Rgb | null, expected: Rgb): number =>
   colour === null ? 1 : Math.max(...expected.map((value, channel) => Math.abs(colour[channel]! - value)))
 
-describe('measuring a photo', () => {
+describe('[S16] measuring a photo', () => {
   it.each<[string, Rgb, Rgb]>([
     ['fair skin and dark hair', [0.88, 0.71, 0.62], [0.17, 0.11, 0.08]],
     ['dark skin and black hair', [0.4, 0.27, 0.2], [0.06, 0.05, 0.05]],

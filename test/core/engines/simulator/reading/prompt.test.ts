@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readWish } from '../../../../../src/core/engines/simulator/reading/prompt.ts'
-import type { Wish } from '../../../../../src/core/engines/simulator/reading/prompt.ts'
+import { reads } from './reads.ts'
 
-/** What a prompt says, for each prompt of a table. */
-const reads = <T>(of: (wish: Wish) => T, table: readonly (readonly [prompt: string, expected: T])[]): void => {
-  it.each(table)('%s', (prompt, expected) => {
-    expect(of(readWish(prompt))).toEqual(expected)
-  })
-}
-
-describe('the direction of the head', () => {
+describe('[S27] the direction of the head', () => {
   reads(
     ({ direction }) => direction && [direction.degrees, direction.edge, direction.told],
     [
@@ -39,7 +32,7 @@ describe('the direction of the head', () => {
   )
 })
 
-describe('the expression', () => {
+describe('[S27] the expression', () => {
   reads(
     ({ smile }) => smile,
     [
@@ -55,7 +48,7 @@ describe('the expression', () => {
   )
 })
 
-describe('the framing', () => {
+describe('[S27] the framing', () => {
   reads(
     ({ framing }) => framing && [framing.crop, framing.width?.least ?? null, framing.width?.most ?? null],
     [
@@ -69,7 +62,7 @@ describe('the framing', () => {
   )
 })
 
-describe('place, hour, clothes, light, look, style and what is held', () => {
+describe('[S27] place, hour, clothes, light, look, style and what is held', () => {
   reads(
     (wish) => [wish.place, wish.hour, wish.outfit?.kind ?? null],
     [
@@ -130,7 +123,7 @@ describe('place, hour, clothes, light, look, style and what is held', () => {
   )
 })
 
-describe('the person', () => {
+describe('[S27] the person', () => {
   reads(
     ({ traits }) => [traits.gender, traits.hairStyle, traits.build],
     [
@@ -166,7 +159,7 @@ describe('the person', () => {
   })
 })
 
-describe('what the request is', () => {
+describe('[S27] what the request is', () => {
   reads(
     ({ swapsFaces, environmentOnly }) => [swapsFaces, environmentOnly],
     [

@@ -11,7 +11,7 @@ const MESH_SHARE = 0.78
 const turned = (person: Person, yaw: number, smile = 0): Shot =>
   shotOf(person, { pose: { yaw, pitch: 0, roll: 0, smile } })
 
-describe('a figure of the simulator, read by a face detector', () => {
+describe('[S32] a figure of the simulator, read by a face detector', () => {
   let reader: FaceReader
   beforeAll(async () => {
     reader = await openFaceReader()

@@ -15,12 +15,12 @@ const warmth = (data: Uint8Array): number => colourOf(data)[0] / colourOf(data)[
 const bright = (data: Uint8Array): number => colourOf(data).reduce((a, b) => a + b)
 
 describe('a figure in its world, on film', () => {
-  it('equal shots and figures are equal bytes', () => {
+  it('[S2] equal shots and figures are equal bytes', () => {
     const shot = shotOf({ kind: 'concert-hall' })
     expect(composeShot(shot, headOf(shot))).toEqual(composeShot(shot, headOf(shot)))
   })
 
-  it('leaves the figure it was given untouched', () => {
+  it('[S2] leaves the figure it was given untouched', () => {
     const shot = shotOf({ kind: 'sea' })
     const figure = headOf(shot)
     composeShot(shot, figure)
@@ -28,7 +28,7 @@ describe('a figure in its world, on film', () => {
   })
 
   it.each(['studio', 'cinematic', 'documentary'] as const)(
-    'on the white world every pixel without figure is 255 (%s)',
+    '[S3] on the white world every pixel without figure is 255 (%s)',
     (look) => {
       const shot = shotOf({ kind: 'white', look })
       const figure = headOf(shot)
@@ -43,7 +43,7 @@ describe('a figure in its world, on film', () => {
     },
   )
 
-  it('noir has no colour at all', () => {
+  it('[S30] noir has no colour at all', () => {
     const shot = shotOf({ kind: 'street', hour: 'night', style: 'noir' })
     const { data } = composeShot(shot, headOf(shot))
     let coloured = 0
@@ -52,7 +52,7 @@ describe('a figure in its world, on film', () => {
     expect(coloured).toBe(0)
   })
 
-  it('golden is warmer than the plain film, cold is colder, pastel lighter and paler, vintage has no deep black', () => {
+  it('[S30] golden is warmer than the plain film, cold is colder, pastel lighter and paler, vintage has no deep black', () => {
     const seen = Object.fromEntries(
       STYLES.map((style) => {
         const shot = shotOf({ kind: 'library', hour: 'day', style })
@@ -66,7 +66,7 @@ describe('a figure in its world, on film', () => {
     expect(seen['vintage']!.toSorted((a, b) => a - b)[Math.floor(0.001 * seen['vintage']!.length)]).toBeGreaterThan(8)
   })
 
-  it('all eight styles look different', () => {
+  it('[S30] all eight styles look different', () => {
     const pictures = STYLES.map((style) => {
       const shot = shotOf({ kind: 'workshop', hour: 'day', style })
       return composeShot(shot, headOf(shot)).data
@@ -79,7 +79,7 @@ describe('a figure in its world, on film', () => {
       }
   })
 
-  it('cinema loses light in the corners and has grain; a studio picture has neither', () => {
+  it('[S30] cinema loses light in the corners and has grain; a studio picture has neither', () => {
     const cinema = shotOf({ kind: 'studio', seed: 9 })
     const studio = shotOf({ kind: 'studio', seed: 9, look: 'studio' })
     const corner = (shot: typeof cinema): number => {
@@ -94,7 +94,7 @@ describe('a figure in its world, on film', () => {
     )
   })
 
-  it.each(STYLES)('the face stays readable: %s keeps it well between black and white', (style) => {
+  it.each(STYLES)('[S31] the face stays readable: %s keeps it well between black and white', (style) => {
     const shot = shotOf({ kind: 'stage', hour: 'night', style })
     const { data, width, height } = composeShot(shot, headOf(shot, 0.25))
     const at = (Math.round(0.33 * height) * width + Math.round(0.5 * width)) * 3
@@ -105,7 +105,7 @@ describe('a figure in its world, on film', () => {
     expect(sum / 147).toBeLessThan(235)
   })
 
-  it('the light behind wraps around the edge of the figure', () => {
+  it('[S31] the light behind wraps around the edge of the figure', () => {
     const shot = shotOf({ kind: 'sky', hour: 'day', look: 'studio' })
     const figure = headOf(shot, 0.02)
     const { data, width, height } = composeShot(shot, figure)

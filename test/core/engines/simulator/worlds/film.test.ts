@@ -8,7 +8,7 @@ const even = (width: number, height: number, light: number) => ({
 })
 
 describe('film', () => {
-  it('a studio picture gives middle grey back as middle grey and dithers between two neighbours', () => {
+  it('[S30] a studio picture gives middle grey back as middle grey and dithers between two neighbours', () => {
     const { data } = develop(even(64, 64, 0.18), { look: 'studio', style: 'none', seed: 1 })
     const middle = data[(32 * 64 + 32) * 3]!
     expect(middle).toBeGreaterThan(105)
@@ -16,7 +16,7 @@ describe('film', () => {
     expect(new Set(data.subarray(32 * 64 * 3, 33 * 64 * 3)).size).toBeGreaterThan(1)
   })
 
-  it('rolls off: more light is never darker, and a lamp is not clipped before four times white', () => {
+  it('[S30] rolls off: more light is never darker, and a lamp is not clipped before four times white', () => {
     const levels = [0, 0.02, 0.1, 0.2, 0.4, 0.8, 1.5, 3].map((light) => {
       const { data } = develop(even(32, 32, light), { look: 'documentary', style: 'none', seed: 1 })
       return data.reduce((a, b) => a + b) / data.length
@@ -26,7 +26,7 @@ describe('film', () => {
     expect(levels[5]).toBeLessThan(252)
   })
 
-  it('bright light spreads a red fringe around itself in cinema', () => {
+  it('[S30] bright light spreads a red fringe around itself in cinema', () => {
     const picture = even(400, 400, 0.02)
     for (let y = 180; y < 220; y++) picture.data.fill(6, (y * 400 + 180) * 3, (y * 400 + 220) * 3)
     const { data } = develop(picture, { look: 'cinematic', style: 'none', seed: 1 })
@@ -39,7 +39,7 @@ describe('film', () => {
     expect(red).toBeGreaterThan(1.15 * blue)
   })
 
-  it('is the same film for the same seed, other grain for another', () => {
+  it('[S2] is the same film for the same seed, other grain for another', () => {
     const grade = { look: 'cinematic', style: 'none' } as const
     const a = develop(even(64, 64, 0.2), { ...grade, seed: 1 }).data
     expect(develop(even(64, 64, 0.2), { ...grade, seed: 1 }).data).toEqual(a)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lightOf } from '../../../../../src/core/engines/simulator/worlds/lights.ts'
 import { KINDS } from './shots.ts'
 
-describe('the light a world throws on a person', () => {
+describe('[S28] the light a world throws on a person', () => {
   it.each(KINDS)('%s: comes from the side that was asked for', (kind) => {
     for (const side of ['left', 'right', 'front'] as const)
       expect(lightOf({ kind, seed: 1, hour: 'day' }, side).side).toBe(side)

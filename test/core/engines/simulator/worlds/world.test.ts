@@ -3,12 +3,12 @@ import { paintFront, paintWorld } from '../../../../../src/core/engines/simulato
 import { brightnessOf, KINDS, meanOf, shotOf } from './shots.ts'
 
 describe('a world behind a person', () => {
-  it.each(KINDS)('%s: equal shots are painted equally, to the last bit', (kind) => {
+  it.each(KINDS)('[S2] %s: equal shots are painted equally, to the last bit', (kind) => {
     const shot = shotOf({ kind, seed: 7 })
     expect(paintWorld(shot).data).toEqual(paintWorld(shot).data)
   })
 
-  it.each(KINDS)('%s: another seed is another composition', (kind) => {
+  it.each(KINDS)('[S2] %s: another seed is another composition', (kind) => {
     const a = paintWorld(shotOf({ kind, seed: 1 })).data
     const b = paintWorld(shotOf({ kind, seed: 2 })).data
     let apart = 0
@@ -16,14 +16,14 @@ describe('a world behind a person', () => {
     expect(apart / a.length).toBeGreaterThan(0.2)
   })
 
-  it.each(KINDS)('%s: every pixel is a number and no light is negative, at every hour', (kind) => {
+  it.each(KINDS)('[S29] %s: every pixel is a number and no light is negative, at every hour', (kind) => {
     for (const hour of ['day', 'golden', 'night'] as const) {
       const { data } = paintWorld(shotOf({ kind, hour, seed: 3 }))
       expect(data.every((v) => Number.isFinite(v) && v >= 0)).toBe(true)
     }
   })
 
-  it.each(KINDS)('%s: golden hour is warmer than day, night is darker than both', (kind) => {
+  it.each(KINDS)('[S28] %s: golden hour is warmer than day, night is darker than both', (kind) => {
     for (const seed of [1, 2]) {
       const [day, golden, night] = (['day', 'golden', 'night'] as const).map((hour) =>
         meanOf(paintWorld(shotOf({ kind, hour, seed }))),
@@ -34,7 +34,7 @@ describe('a world behind a person', () => {
     }
   })
 
-  it.each(KINDS)('%s: is brighter on the side its key light comes from', (kind) => {
+  it.each(KINDS)('[S28] %s: is brighter on the side its key light comes from', (kind) => {
     for (const seed of [1, 2]) {
       const right = paintWorld(shotOf({ kind, seed, side: 'right' }))
       expect(brightnessOf(meanOf(right, 0.5, 1))).toBeGreaterThan(brightnessOf(meanOf(right, 0, 0.5)))
@@ -43,7 +43,7 @@ describe('a world behind a person', () => {
     }
   })
 
-  it('the thirteen places differ from each other', () => {
+  it('[S29] the thirteen places differ from each other', () => {
     const means = KINDS.map((kind) => paintWorld(shotOf({ kind, hour: 'day', seed: 4, width: 48, height: 64 })).data)
     for (const [i, a] of means.entries())
       for (const b of means.slice(i + 1)) {
@@ -53,7 +53,7 @@ describe('a world behind a person', () => {
       }
   })
 
-  it('white is exactly 1 everywhere', () => {
+  it('[S3] white is exactly 1 everywhere', () => {
     expect(paintWorld(shotOf({ kind: 'white' })).data.every((v) => v === 1)).toBe(true)
   })
 
@@ -62,13 +62,13 @@ describe('a world behind a person', () => {
     [768, 1376],
     [1376, 768],
     [1200, 896],
-  ])('fills a frame of %i x %i', (width, height) => {
+  ])('[S29] fills a frame of %i x %i', (width, height) => {
     const world = paintWorld(shotOf({ kind: 'street', width, height }))
     expect(world).toMatchObject({ width, height })
     expect(world.data.length).toBe(width * height * 3)
   })
 
-  it('lies deeper out of focus behind a close portrait than behind a waist-up scene, and is sharp in a documentary picture', () => {
+  it('[S29] lies deeper out of focus behind a close portrait than behind a waist-up scene, and is sharp in a documentary picture', () => {
     const scene = shotOf({ kind: 'mountain', hour: 'day', width: 448, height: 600 })
     const portrait = { ...scene, framing: { ...scene.framing, faceWidth: 0.45 } }
     const documentary = { ...scene, grade: { ...scene.grade, look: 'documentary' as const } }
@@ -76,7 +76,7 @@ describe('a world behind a person', () => {
     expect(detailOf(paintWorld(documentary))).toBeGreaterThan(1.5 * detailOf(paintWorld(scene)))
   })
 
-  it('has something out of focus before the figure only in cinema, and only where the place has it', () => {
+  it('[S29] has something out of focus before the figure only in cinema, and only where the place has it', () => {
     const front = paintFront(shotOf({ kind: 'kitchen' }))
     expect(front!.data.some((v) => v > 0.05)).toBe(true)
     expect(paintFront(shotOf({ kind: 'kitchen', look: 'documentary' }))).toBeNull()
@@ -84,7 +84,7 @@ describe('a world behind a person', () => {
     expect(paintFront(shotOf({ kind: 'sky' }))).toBeNull()
   })
 
-  it('keeps the foreground away from the face', () => {
+  it('[S29] keeps the foreground away from the face', () => {
     for (const kind of KINDS)
       for (const seed of [1, 2, 3, 4]) {
         const shot = shotOf({ kind, seed })
