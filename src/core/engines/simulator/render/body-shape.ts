@@ -20,14 +20,14 @@ export const elbowX = (f: Frame): number => f.shoulderX + 0.36
 
 export const frameOf = (p: Person, raised = false): Frame => {
   const man = p.gender === 'man'
-  return { man, shoulderX: (man ? 1.68 : 1.4) * p.build, shoulderY: man ? -2.06 : -2.0, build: p.build, raised }
+  return { man, shoulderX: (man ? 1.6 : 1.36) * p.build, shoulderY: man ? -2.06 : -2.0, build: p.build, raised }
 }
 
 /** Trunk, shoulders and hanging upper arms down to the hips, symmetric in x. `grow` is the thickness of what is worn. */
 export const bodyField = (f: Frame, grow: number): Field => {
   const b = f.build
   const { shoulderX, shoulderY, man } = f
-  const chestX = (man ? 1.52 : 1.28) * b
+  const chestX = (man ? 1.46 : 1.25) * b
   const chestZ = (man ? 0.98 : 0.86) * (0.5 + 0.5 * b)
   const waistX = (man ? 1.36 : 1.08) * b
   return (x, y, z) => {

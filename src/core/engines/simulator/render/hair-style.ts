@@ -145,7 +145,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
           const part = 1 - 0.75 * smoothstep(0.14, 0, Math.abs(x - 0.34)) * smoothstep(-0.3, 0.1, z) * top(y)
           return mix(0.05, (0.17 + 0.08 * smoothstep(0, 0.6, z)) * (x > 0.34 ? 0.6 : 1), top(y)) * part
         }, 0.3),
-        flow: (x, y, _z, out) => {
+        flow: (x, y, z, out) => {
           const t = top(y)
           const over = x < 0.34 ? -1 : 0.9
           out[0] = mix(0, over, t)

@@ -46,11 +46,12 @@ const toBody = (p: Place, v: Vec3): Vec3 => [
   p.at[2] + p.x[2] * v[0] + p.y[2] * v[1] + p.z[2] * v[2],
 ]
 
+const triple = (of: Float32Array, v: number): Vec3 => [of[v] ?? 0, of[v + 1] ?? 0, of[v + 2] ?? 0]
+
 const moved = (mesh: Mesh, p: Place): Mesh => {
   const position = new Float32Array(mesh.position.length)
   const normal = new Float32Array(mesh.normal.length)
   const still: Place = { ...p, at: [0, 0, 0] }
-  const triple = (of: Float32Array, v: number): Vec3 => [of[v] ?? 0, of[v + 1] ?? 0, of[v + 2] ?? 0]
   for (let v = 0; v < position.length; v += 3) {
     position.set(toBody(p, triple(mesh.position, v)), v)
     normal.set(toBody(still, triple(mesh.normal, v)), v)
