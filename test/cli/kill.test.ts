@@ -11,7 +11,7 @@ import { chances, storm } from '../fake-gemini/behaviour.ts'
 import { drawPng } from '../fake-gemini/pictures.ts'
 import { type FakeGemini, startFakeGemini } from '../fake-gemini/server.ts'
 
-const KILLS = 200
+const KILLS = 40
 const LANES = 2
 /** A run is killed so often and then left to finish. */
 const KILLS_PER_RUN = 10
@@ -22,16 +22,29 @@ interface Ended {
   readonly lines: readonly string[]
 }
 
-/** Starts the command and kills it, as a power cut would, after so many milliseconds; null lets it finish. */
-const start = async (args: readonly string[], killAfterMs: number | null): Promise<Ended> =>
+/** When to kill: so long after the process was started, or after it said that the run had. */
+interface Kill {
+  readonly after: 'spawn' | 'started'
+  readonly ms: number
+}
+
+/** Starts the command and kills it as a power cut would; null lets it finish. */
+const start = async (args: readonly string[], kill: Kill | null): Promise<Ended> =>
   await new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [STUDIO, ...args], {
       env: { ...process.env, GEMINI_API_KEY: 'a-key' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let text = ''
-    child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
-    const timer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    let timer: NodeJS.Timeout | null = null
+    const arm = (when: Kill['after']): void => {
+      if (kill?.after === when) timer ??= setTimeout(() => child.kill('SIGKILL'), kill.ms)
+    }
+    arm('spawn')
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      text += part
+      if (text.includes('"event":"started"')) arm('started')
+    })
     child.on('error', reject)
     child.on('close', (code, signal) => {
       if (timer) clearTimeout(timer)
@@ -104,7 +117,10 @@ const killedRun = async (kills: number, chance: () => number): Promise<{ killed:
   ]
   let killed = 0
   for (let left = kills; left > 0; left--) {
-    const ended = await start(args, 200 + chance() * 700)
+    // Most kills fall while the run is at work; some while the program starts, opens the library or resumes.
+    const early = chance() < 0.1
+    const kill: Kill = early ? { after: 'spawn', ms: chance() * 900 } : { after: 'started', ms: chance() * 350 }
+    const ended = await start(args, kill)
     if (!ended.killed) break
     killed++
   }

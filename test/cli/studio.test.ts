@@ -1,48 +1,10 @@
-import { spawn } from 'node:child_process'
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sampleInputs, STUDIO } from '../builders/command-line.ts'
+import { type Ended, sampleInputs, studio, STUDIO } from '../builders/command-line.ts'
 import { aFolder, aGemini } from '../builders/studio.ts'
 import { anIdentity } from '../builders/specs.ts'
 import { OVERLOADED } from '../fake-gemini/behaviour.ts'
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-  readonly facts: readonly Record<string, unknown>[]
-}
-
-interface Watching {
-  /** Called with each line of standard output. */
-  readonly onLine?: (line: string, child: ReturnType<typeof spawn>) => void
-  readonly env?: Readonly<Record<string, string | undefined>>
-  readonly entry?: readonly string[]
-}
-
-const studio = async (args: readonly string[], { onLine, env, entry = [STUDIO] }: Watching = {}): Promise<Ended> =>
-  await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...entry, ...args], { env: { ...process.env, ...env } })
-    let out = ''
-    let err = ''
-    let rest = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text
-      const lines = (rest + text).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) onLine?.(line, child)
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
-    child.on('error', reject)
-    child.on('close', (code) => {
-      const facts = out
-        .split('\n')
-        .filter((line) => line.startsWith('{'))
-        .map((line) => JSON.parse(line))
-      resolve({ code, out, err, facts })
-    })
-  })
 
 const withKey = { env: { GEMINI_API_KEY: 'AIza-secret-of-the-user' } }
 
