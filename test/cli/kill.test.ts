@@ -11,7 +11,7 @@ import { chances, storm } from '../fake-gemini/behaviour.ts'
 import { drawPng } from '../fake-gemini/pictures.ts'
 import { type FakeGemini, startFakeGemini } from '../fake-gemini/server.ts'
 
-const KILLS = 40
+const KILLS = 200
 const LANES = 2
 /** A run is killed so often and then left to finish. */
 const KILLS_PER_RUN = 10
