@@ -213,12 +213,15 @@ export const lightVertices = (scene: Scene, rig: Rig, floor: number): Reach => {
   return { key, fill, rim, open, sees }
 }
 
-/** Light wanders under the skin, red furthest: averages over neighbours, more often in red than in blue. */
+/**
+ * Light wanders under the skin, red furthest: averages over neighbours, more often in red than in blue. Two rounds are for all,
+ * because a shadow's edge that falls between coarse vertices is ragged.
+ */
 const spread = (scene: Scene, key: Float32Array): void => {
   const n = key.length / 3
   const sum = new Float32Array(n)
   const count = new Uint16Array(n)
-  const rounds = [7, 3, 1]
+  const rounds = [7, 3, 2]
   const inSkin = scene.materials.map((m) => m.kind === 'skin')
   rounds.forEach((times, channel) => {
     for (let round = 0; round < times; round++) {
@@ -226,7 +229,7 @@ const spread = (scene: Scene, key: Float32Array): void => {
       count.fill(0)
       const list = scene.triangle
       for (let t = 0; t < list.length; t += 3) {
-        if (!inSkin[scene.partOfTriangle[t / 3] ?? 0]) continue
+        if (round >= 2 && !inSkin[scene.partOfTriangle[t / 3] ?? 0]) continue
         const a = list[t] ?? 0
         const b = list[t + 1] ?? 0
         const c = list[t + 2] ?? 0
