@@ -13,7 +13,7 @@ import { CANCELLED, CLOSED, failure, outcomeOf, rateLimited, stumbled, UNAVAILAB
 import type { Outcome } from './outcome.ts'
 import { openPool } from './pool.ts'
 import type { RequestPicture } from './reading/pictures.ts'
-import type { Answered } from './worker.ts'
+import type { Worked } from './worker.ts'
 
 export interface SimulatorOptions {
   readonly models: ModelTable
@@ -56,6 +56,12 @@ const unlessAborted = async <T>(signal: AbortSignal, promise: Promise<T>): Promi
   }
 }
 
+/** An outcome; for what a worker did, the time the work took, without the wait for a worker to be free. */
+interface Timed {
+  readonly outcome: Outcome
+  readonly ms?: number
+}
+
 /**
  * Opens the embedded engine: it reads the words and looks at the pictures of a request as an image model would, and draws the
  * answer on this machine. Deterministic: equal requests with equal variants give equal bytes; only misbehaviour depends
@@ -67,30 +73,30 @@ export const openSimulator = (options: SimulatorOptions): Engine => {
   const pool = openPool(new URL('./worker.ts', import.meta.url), options.workers)
   let closing: Promise<void> | null = null
 
-  const answer = async (request: EngineRequest, context: SendContext): Promise<Outcome> => {
+  const answer = async (request: EngineRequest, context: SendContext): Promise<Timed> => {
     const seed = seedOfRequest(request, engineSeed)
     const struck = strikes(misbehave, seed, context.sends)
     if (struck.has('unknown-slow')) await delay(SLOW_MS, undefined, { signal: context.signal })
-    if (struck.has('unavailable')) return UNAVAILABLE
-    if (struck.has('rate-limit')) return rateLimited(waitMs(seed, context.sends))
+    if (struck.has('unavailable')) return { outcome: UNAVAILABLE }
+    if (struck.has('rate-limit')) return { outcome: rateLimited(waitMs(seed, context.sends)) }
     const pictures = await picturesOf(request, context)
     const question: Question = { request, pictures, seed, strikes: struck, familiar }
-    const answered: Answered = await pool.run(question, { signal: context.signal })
-    return outcomeOf(answered, request.config.output)
+    const { answered, ms }: Worked = await pool.run(question, { signal: context.signal })
+    return { outcome: outcomeOf(answered, request.config.output), ms }
   }
 
-  const settled = async (request: EngineRequest, context: SendContext): Promise<Outcome> => {
-    if (context.signal.aborted) return CANCELLED
-    if (closing !== null) return CLOSED
+  const settled = async (request: EngineRequest, context: SendContext): Promise<Timed> => {
+    if (context.signal.aborted) return { outcome: CANCELLED }
+    if (closing !== null) return { outcome: CLOSED }
     try {
       return await unlessAborted(context.signal, answer(request, context))
     } catch (error) {
-      if (context.signal.aborted) return CANCELLED
-      if (closing !== null) return CLOSED
+      if (context.signal.aborted) return { outcome: CANCELLED }
+      if (closing !== null) return { outcome: CLOSED }
       if (error instanceof ProblemError) {
-        return failure(error.problem.code, { kind: 'stop', scope: 'request' }, error.problem)
+        return { outcome: failure(error.problem.code, { kind: 'stop', scope: 'request' }, error.problem) }
       }
-      return stumbled(error)
+      return { outcome: stumbled(error) }
     }
   }
 
@@ -101,8 +107,8 @@ export const openSimulator = (options: SimulatorOptions): Engine => {
     estimateUsd: (request) => estimateUsd(models, request),
     send: async (request, context) => {
       const started = performance.now()
-      const outcome = await settled(request, context)
-      return { ...outcome, latencyMs: performance.now() - started }
+      const { outcome, ms = performance.now() - started } = await settled(request, context)
+      return { ...outcome, latencyMs: ms }
     },
     close: () => (closing ??= pool.destroy()),
   }

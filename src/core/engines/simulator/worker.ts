@@ -8,7 +8,12 @@ export type Answered =
   | Exclude<Reply, { readonly kind: 'shot' | 'empty-picture' }>
   | { readonly kind: 'image'; readonly bytes: Uint8Array }
 
-/** Answers one question; runs in a worker thread. */
+/** An answer and how long it took in milliseconds, without the wait for a free worker. */
+export interface Worked {
+  readonly answered: Answered
+  readonly ms: number
+}
+
 const answer = async (question: Question): Promise<Answered> => {
   const reply = await replyTo(question, decodeRgb)
   if (reply.kind === 'shot') return { kind: 'image', bytes: await drawShot(reply.shot, encodePng) }
@@ -16,4 +21,11 @@ const answer = async (question: Question): Promise<Answered> => {
   return { kind: 'image', bytes: await drawNothing(reply.width, reply.height, encodePng) }
 }
 
-export default answer
+/** Answers one question; runs in a worker thread. */
+const work = async (question: Question): Promise<Worked> => {
+  const started = performance.now()
+  const answered = await answer(question)
+  return { answered, ms: performance.now() - started }
+}
+
+export default work
