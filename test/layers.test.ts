@@ -33,8 +33,8 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   listr2: 'cli',
 }
 
-/** The contract is shared with the browser: zod and nothing else, not even Node. */
-const CONTRACT_PACKAGES = new Set(['zod'])
+/** The contract is shared with the browser: schemas and nothing else, not even Node. */
+const CONTRACT_PACKAGES = new Set(['zod', '@orpc/contract'])
 
 const under = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)
 

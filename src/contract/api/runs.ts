@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { IdentityId, JobId, RunId, Sha256, SubjectId } from '../ids.ts'
+import { EngineName, StrategyName } from '../names.ts'
+import { Plan } from '../plan.ts'
+import { Variants } from '../run.ts'
+import { RunSettings } from '../settings.ts'
+import { method } from './base.ts'
+import { LiveRun } from './live.ts'
+
+/**
+ * What a press on "run" asks for. `everything`: the whole recipe, to the finals. `portraits` are made for the chosen scenes,
+ * `finals` for the chosen portraits, each with the scene it was matched to, or for chosen scenes where no portrait is needed.
+ */
+export const RunRequest = z.strictObject({
+  subject: SubjectId,
+  identities: z.array(IdentityId).min(1).max(50).readonly(),
+  make: z.enum(['views', 'scenes', 'portraits', 'finals', 'everything']).default('everything'),
+  from: z
+    .strictObject({
+      scenes: z.array(Sha256).max(200).readonly().default([]),
+      portraits: z.array(Sha256).max(200).readonly().default([]),
+    })
+    .prefault({}),
+  /** How many of each there shall be: those that are there count, so asking for 5 where 3 are makes 2. */
+  variants: Variants.prefault({}),
+  /** One: that strategy. Several: a ladder. Absent: the default ladder. */
+  strategies: z.array(StrategyName).min(1).max(20).readonly().optional(),
+  /** What is not said here is as the settings say. */
+  engine: EngineName.optional(),
+  model: z.string().min(1).max(200).optional(),
+  textModel: z.string().min(1).max(200).optional(),
+  style: z.string().trim().min(1).max(400).optional(),
+  seed: z.int().min(0).max(2_147_483_647).optional(),
+  settings: RunSettings.partial().prefault({}),
+})
+export type RunRequest = Readonly<z.infer<typeof RunRequest>>
+export type RunRequestInput = z.input<typeof RunRequest>
+
+const run = z.strictObject({ run: RunId })
+const job = z.strictObject({ job: JobId })
+
+export const runs = {
+  /** What it would do and cost; sends nothing. */
+  plan: method.input(RunRequest).output(Plan),
+  /** Gives the run's number at once and works on; an equal request that is under way is the same run. */
+  start: method.input(RunRequest).output(run),
+  /** Goes on with a run that was interrupted. */
+  resume: method.input(run).output(run),
+  cancel: method.input(run).output(z.void()),
+  cancelJob: method.input(job).output(z.void()),
+  /** Makes a job that ended without a picture again, and with it what was waiting for it. */
+  retryJob: method.input(job).output(run),
+  /** Running and interrupted ones, newest first. */
+  active: method.output(z.array(LiveRun).readonly()),
+  get: method.input(run).output(LiveRun),
+}
