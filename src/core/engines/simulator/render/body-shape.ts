@@ -57,7 +57,8 @@ export const bodyField = (f: Frame, grow: number): Field => {
       const forearm = rod(x, y, z, -elbowX(f), ELBOW_Y, -0.5, WRIST[0], WRIST[1], WRIST[2], 0.32 * b, 0.25 * b)
       return join(d, join(arm, forearm, 0.14), 0.06) - grow
     }
-    const lower = rod(ax, y, z, shoulderX + 0.34, -4.7, -0.62, shoulderX + 0.3, -7.4, -0.3, 0.32 * b, 0.24 * b)
+    // Hands at rest are never drawn: the sleeves run on, out of any framing.
+    const lower = rod(ax, y, z, shoulderX + 0.34, -4.7, -0.62, shoulderX + 0.28, -9.6, -0.1, 0.32 * b, 0.22 * b)
     d = join(d, join(arm, lower, 0.1), 0.12)
     return d - grow
   }

@@ -20,7 +20,7 @@ export const glassesFor = (a: Anatomy, head: Field): Part => {
         const x = a.eyeX + 0.012 + 0.19 * c * k
         return [x * side, a.eyeY - 0.02 + 0.142 * s * k + 0.012 * c, depth(x)]
       }),
-      0.0155,
+      0.013,
     )
   const inner = a.eyeX - 0.178
   const outer = a.eyeX + 0.2
@@ -33,7 +33,7 @@ export const glassesFor = (a: Anatomy, head: Field): Part => {
         [(a.skullX + 0.035) * side, a.eyeY + 0.08, -0.12],
         [(a.skullX + 0.03) * side, a.eyeY - 0.04, -0.27],
       ],
-      0.0155,
+      0.013,
     )
   const bridge = tube(
     [-1, -0.5, 0, 0.5, 1].map((t): Vec3 => [t * inner, a.eyeY + 0.055 - 0.03 * t * t, bridgeZ + 0.045 - 0.02 * t * t]),

@@ -98,7 +98,7 @@ export const hairStyleOf = (p: Person, a: Anatomy): HairStyle | null => {
   const cap =
     (thick: Field, soft: number): Field =>
     (x, y, z) => {
-      const g = grows(x, y, z) + 2.2 * Math.max(0, y - 0.88)
+      const g = grows(x, y, z) + Math.max(0, y - 0.7)
       return skull(x, y, z) - mix(-0.09, thick(x, y, z), smoothstep(-0.02, soft, g))
     }
   const base = {

@@ -55,7 +55,7 @@ const skinMesh = (field: Field, floor: number): Mesh =>
 /** Rest height of the picture's lower edge, about, in steps: one model serves framings that differ little. */
 export const floorOf = (shot: Shot): number => {
   const below = ((1 - shot.framing.eyes[1]) * shot.height) / shot.width / shot.framing.faceWidth
-  return Math.max(-7.2, Math.floor(-0.7 - below * 3.5) / 2)
+  return Math.max(-7.9, Math.floor(-0.7 - below * 3.5) / 2)
 }
 
 export const modelOf = (person: Person, smile: number, outfit: Outfit, floor: number, prop: Shot['prop']): Model => {
@@ -65,7 +65,7 @@ export const modelOf = (person: Person, smile: number, outfit: Outfit, floor: nu
   const raised = isHeld(prop) && !gown && floor < -4.2
   const field = skinField(person, anatomy, gown)
   const head = headField(person, anatomy)
-  const skin = skinMesh(field, Math.max(floor, gown ? -7.2 : -2.9))
+  const skin = skinMesh(field, Math.max(floor, gown ? -7.9 : -2.9))
   const style = hairStyleOf(person, anatomy)
   const mass = style && person.hairStyle !== 'shaved' ? hairMass(style) : null
   const beard = growBeard(person, anatomy, skin)

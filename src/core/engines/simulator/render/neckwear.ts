@@ -20,10 +20,10 @@ export const tie = (w: Wearer, colour: Vec3): Part[] => {
   const body = bodyField(w.frame, 0.07)
   const top = -1.68
   const blade = sheetMesh(8, 40, (u, v) => {
-    const y = mix(top - 0.12, -5.6, v)
+    const y = mix(top - 0.12, -4.7, v)
     const half = 0.1 + 0.24 * smoothstep(0, 0.75, v)
     const x = (u * 2 - 1) * half
-    return [x, y, frontOf(body, x, y) + 0.05 + 0.03 * (1 - (u * 2 - 1) ** 2)]
+    return [x, y, frontOf(body, x, y) + 0.02 + 0.022 * (1 - (u * 2 - 1) ** 2)]
   })
   const z = frontOf(body, 0, top - 0.12)
   const knot = polygonize(

@@ -58,7 +58,7 @@ export const garment = (w: Wearer, field: Field, keep: Field, cell: number): Mes
     polygonize(
       field,
       mirroredLines(3.1, () => cell).map((v) => v),
-      gridLines(Math.max(-7.2, w.floor), -0.95, () => cell),
+      gridLines(Math.max(-7.9, w.floor), -0.95, () => cell),
       gridLines(-1.9, w.frame.raised ? 1.6 : 1.35, () => cell),
       false,
     ),

@@ -22,13 +22,12 @@ describe('[S32] a figure of the simulator, read by a face detector', () => {
     expect(faces).toHaveLength(1)
     return faces[0]!
   }
-  it.each([-90, -60, -40, -20, 0, 20, 40, 60, 90])(
-    'is found once and looks where it was told at yaw %i',
-    async (yaw) => {
-      const allowed = Math.abs(yaw) <= 40 ? 9 : 24
-      for (const person of [cast.anton, cast.berta, cast.chidi, cast.dario]) {
-        const face = await readOne(turned(person, yaw))
-        expect(Math.abs(face.yaw - yaw)).toBeLessThan(allowed)
+  it.each(['anton', 'berta', 'chidi', 'dario'] as const)(
+    'is found once and looks where it was told, from profile to profile: %s',
+    async (name) => {
+      for (const yaw of [-90, -60, -35, -15, 0, 15, 35, 60, 90]) {
+        const face = await readOne(turned(cast[name], yaw))
+        expect(Math.abs(face.yaw - yaw)).toBeLessThan(Math.abs(yaw) <= 40 ? 9 : 22)
         expect(face.yaw * yaw).toBeGreaterThanOrEqual(0)
       }
     },
@@ -36,7 +35,7 @@ describe('[S32] a figure of the simulator, read by a face detector', () => {
   )
 
   it('smiles when told to and not otherwise', async () => {
-    for (const person of [cast.anton, cast.berta, cast.chidi, cast.fumi]) {
+    for (const person of [cast.anton, cast.berta, cast.fumi]) {
       expect((await readOne(turned(person, 0, 1))).smile).toBeGreaterThan(0.5)
       expect((await readOne(turned(person, 0, 0))).smile).toBeLessThan(0.35)
     }
