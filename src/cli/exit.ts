@@ -5,7 +5,15 @@ export const EXIT = { done: 0, badInput: 2, failed: 3, cancelled: 130 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Problems of the input end with 2; those met while working with 3. */
-const WHILE_WORKING = new Set(['picture-missing', 'picture-changed', 'disk-full', 'library-damaged', 'write-failed'])
+const WHILE_WORKING = new Set([
+  'picture-missing',
+  'picture-changed',
+  'library-damaged',
+  'library-disk-full',
+  'library-io',
+  'disk-full',
+  'write-failed',
+])
 
 export const exitOfProblem = ({ code }: Problem): ExitCode => {
   if (code === 'cancelled') return EXIT.cancelled
