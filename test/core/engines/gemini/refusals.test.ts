@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dailyQuota, invalidKey, rateLimited } from '../../../fake-gemini/answers.ts'
 import type { Behaviour } from '../../../fake-gemini/behaviour.ts'
+import { startFakeGemini } from '../../../fake-gemini/server.ts'
 import { IMAGE_MODEL, KEY, useLoopback } from './loopback.ts'
 
 const gemini = useLoopback()
@@ -176,6 +177,16 @@ describe('an HTTP error from Gemini', () => {
       }
     const page = await gemini.ask(error(403, { page: `<p>key=${KEY}</p>` }))
     expect(page.words).toBe('key=[key]')
+  })
+
+  it('[M5] never shows a key of another shape either, as it is or as it looks in an address', async () => {
+    const apiKey = 'a+key/of=a-proxy'
+    const quoted = `${apiKey} and ${encodeURIComponent(apiKey)} were not accepted`
+    const fake = await startFakeGemini({ behave: () => error(403, { message: quoted }) })
+    const engine = gemini.open({ apiKey, baseUrl: fake.url })
+    const answer = await gemini.ask(undefined, gemini.drawing(), { engine })
+    expect(answer).toMatchObject({ httpStatus: 403, words: '[key] and [key] were not accepted' })
+    await fake.close()
   })
 
   it('[M24] is told in whole sentences, with what to do next', async () => {
