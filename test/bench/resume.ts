@@ -8,6 +8,7 @@ import type { Library } from '../../src/core/library/types.ts'
 import { anIdentity, aSubject } from '../builders/specs.ts'
 import { type Figure, ms, timed } from './figure.ts'
 import { uniquePng } from './instant-engine.ts'
+import { scenes } from './scenes.ts'
 
 const ATTEMPTS = 100_000
 const JOBS = 1000
@@ -20,23 +21,7 @@ const fill = async (library: Library, attempts: number): Promise<void> => {
   for (let done = 0; done < attempts;) {
     const hash = sha256OfText(`run ${done}`)
     const size = Math.min(JOBS, attempts - done)
-    const run = await library.createRun(
-      spec,
-      hash,
-      Array.from({ length: size }, (_, index) => ({
-        path: `conductor/scene/${index + 1}`,
-        step: 'scene',
-        maker: 'scene',
-        identity: 'conductor',
-        strategy: null,
-        slot: null,
-        rung: null,
-        view: null,
-        variant: index + 1,
-        inputs: {},
-        state: 'ready',
-      })),
-    )
+    const run = await library.createRun(spec, hash, scenes(size))
     const last = done + size >= attempts
     await Promise.all(
       library.jobs(run).map(async (job, index) => {
@@ -93,14 +78,14 @@ const resume = async (folder: string): Promise<number> =>
 export const measureResume = async (): Promise<readonly Figure[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'))
   try {
-    const took = await Promise.all(
-      [JOBS, ATTEMPTS].map(async (attempts) => {
-        const library = unwrap(await openLibrary({ folder: join(folder, String(attempts)), holder: 'bench' }))
-        await fill(library, attempts)
-        library.close()
-        return await resume(join(folder, String(attempts)))
-      }),
-    )
+    const took: number[] = []
+    for (const attempts of [JOBS, ATTEMPTS]) {
+      const place = join(folder, String(attempts))
+      const library = unwrap(await openLibrary({ folder: place, holder: 'bench' }))
+      await fill(library, attempts)
+      library.close()
+      took.push(await resume(place))
+    }
     const [small = 0, large = 0] = took
     return [
       {

@@ -5,13 +5,14 @@ import PQueue from 'p-queue'
 import { type RunId, RunSpec, unwrap } from '../../src/contract/index.ts'
 import { sha256OfText } from '../../src/core/engines/keys.ts'
 import { openLibrary } from '../../src/core/library/open.ts'
-import type { Library, NewJob } from '../../src/core/library/types.ts'
+import type { Library } from '../../src/core/library/types.ts'
 import { workOffRun } from '../../src/core/pipeline/runner.ts'
 import type { WorkParts } from '../../src/core/pipeline/work.ts'
 import { openBook, renderFrom } from '../../src/core/prompts/book.ts'
 import { anIdentity, aSubject } from '../builders/specs.ts'
 import { type Figure, micros, median, ms, timed } from './figure.ts'
 import { instantAnswer, instantEngine } from './instant-engine.ts'
+import { scenes } from './scenes.ts'
 
 const CONCURRENCY = 8
 const STEPS = 2000
@@ -24,21 +25,6 @@ const spec = RunSpec.parse({
   engine: 'gemini',
   settings: { concurrency: CONCURRENCY },
 })
-
-const scenes = (count: number): readonly NewJob[] =>
-  Array.from({ length: count }, (_, index) => ({
-    path: `conductor/scene/${index + 1}`,
-    step: 'scene',
-    maker: 'scene',
-    identity: 'conductor',
-    strategy: null,
-    slot: null,
-    rung: null,
-    view: null,
-    variant: index + 1,
-    inputs: {},
-    state: 'ready',
-  }))
 
 const partsOf = (library: Library): WorkParts => ({
   library,
