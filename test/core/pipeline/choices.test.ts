@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { anIdentity } from '../../builders/specs.ts'
 import { aGemini, allAttempts, aStudio, geminiSpec, runAndListen } from '../../builders/studio.ts'
 
 const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
@@ -37,5 +38,28 @@ describe('what a run is told', () => {
       expect(request).toMatchObject({ model: 'gemini-3-pro-image', imageSize: '2K' })
       expect(request!.body.generationConfig.seed).toBe(7)
     }
+  })
+})
+
+describe('what a run comes to', () => {
+  it('[P25] is partial where some identities got no final, and names what they lack', async () => {
+    const gemini = await aGemini((request) =>
+      request.text.includes('coral reef') ? { do: 'block-prompt', reason: 'SAFETY' } : undefined,
+    )
+    const studio = await aStudio({ baseUrl: gemini.url })
+    const identities = [anIdentity(), anIdentity('Diver', { visualization: 'Above a coral reef.' })]
+    const { done } = await runAndListen(studio, await geminiSpec(studio, { identities }))
+    expect(done).toMatchObject({ status: 'partial', finals: [{ identity: 'Conductor' }] })
+    expect(done.problems[0]).toMatchObject({ code: 'request-blocked', message: expect.stringMatching(/^diver\/scene/) })
+  })
+
+  it('[P18] is planned for replay from what any engine has answered', async () => {
+    const gemini = await aGemini()
+    const studio = await aStudio({ baseUrl: gemini.url })
+    const spec = await geminiSpec(studio)
+    const before = studio.plan({ ...spec, engine: 'replay' })
+    await runAndListen(studio, spec)
+    const after = studio.plan({ ...spec, engine: 'replay' })
+    expect([before, after].map((plan) => plan.ok && plan.value.cached)).toEqual([0, 8])
   })
 })

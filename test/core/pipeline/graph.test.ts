@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RunSpecInput } from '../../../src/contract/index.ts'
-import { expandRun, identityKeys } from '../../../src/core/pipeline/graph.ts'
+import { identityKeys, type RunSpecInput } from '../../../src/contract/index.ts'
+import { expandRun } from '../../../src/core/pipeline/graph.ts'
 import { STRATEGIES } from '../../../src/core/pipeline/recipes/index.ts'
 import { aSpec, anIdentity, someHash } from '../../builders/specs.ts'
 

@@ -140,6 +140,7 @@ describe('a run', () => {
     )
     expect(done.status).toBe('succeeded')
     expect(done.finals).toMatchObject([{ strategy: 'text-scene-views', rung: 2 }])
+    expect(done.problems).toEqual([])
     const finals = allAttempts(studio).filter(({ step }) => step === 'final')
     expect(finals.map(({ rung, strategy, status, reason }) => ({ rung, strategy, status, reason }))).toEqual([
       { rung: 0, strategy: 'direct-edit', status: 'blocked', reason: 'PROHIBITED_CONTENT' },
@@ -276,7 +277,11 @@ describe('a run', () => {
     const gemini = await aGemini(undefined, { latencyMs: 30 })
     const studio = await aStudio({ baseUrl: gemini.url })
     const identities = [anIdentity(), anIdentity()]
-    const { done } = await runAndListen(studio, await geminiSpec(studio, { identities, settings: { concurrency: 8 } }))
+    const spec = await geminiSpec(studio, { identities, settings: { concurrency: 8 } })
+    const plan = studio.plan(spec)
+    const scenes = plan.ok ? plan.value.jobs.filter(({ step }) => step === 'scene') : []
+    expect(scenes.map(({ will }) => will)).toEqual(['request', 'cached'])
+    const { done } = await runAndListen(studio, spec)
     expect(done.finals).toHaveLength(2)
     expect(gemini.requests).toHaveLength(8)
     expect(done).toMatchObject({ requests: 8, cached: 3 })
