@@ -1,6 +1,7 @@
 export * from './attempt.ts'
 export * from './events.ts'
 export * from './identity.ts'
+export * from './identity-keys.ts'
 export * from './ids.ts'
 export * from './names.ts'
 export * from './picture.ts'

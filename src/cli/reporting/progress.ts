@@ -1,6 +1,5 @@
 import { Listr, type ListrTaskWrapper, type SimpleRenderer, type DefaultRenderer } from 'listr2'
-import type { RunEvent, RunSpecInput } from '../../contract/index.ts'
-import { identityKeys } from '../../core/pipeline/graph.ts'
+import { identityKeys, type RunEvent, type RunSpecInput } from '../../contract/index.ts'
 import { plain, type Output } from '../output.ts'
 
 /** Shows a run while it works. */

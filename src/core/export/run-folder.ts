@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import type { Attempt, Result, RunDone, RunEvent, RunId, Sha256 } from '../../contract/index.ts'
-import { ok } from '../../contract/index.ts'
+import { identityKeys, ok } from '../../contract/index.ts'
 import type { Library } from '../library/types.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { sheetOfRun } from './run-sheet.ts'
-import { identityKeys } from '../pipeline/graph.ts'
 import { removeOtherEndings, writeWhole } from './files.ts'
 import { pictureFile } from './picture-names.ts'
 

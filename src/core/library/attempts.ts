@@ -1,4 +1,5 @@
 import { AttemptId, failed, type JobId, ProblemError, type RunId } from '../../contract/index.ts'
+import { openCardWriting } from './card-writing.ts'
 import { openJobRows } from './jobs.ts'
 import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type AttemptRow, type JobRow, jsonOrNull, toAttempt } from './rows.ts'
 import { sealedInsert, sealedUpdate } from './sealing.ts'
@@ -18,7 +19,11 @@ const END_COLUMNS =
 const NO_LEASE = { until: null, session: null } as const
 
 /** Attempts and their sendings: the hot path, two commits a step. */
-export const attemptWriting = ({ database, write, session, now }: WritingParts): AttemptWriting => {
+export const attemptWriting = (
+  { database, write, session, now }: WritingParts,
+  cardsChanged: () => void,
+): AttemptWriting => {
+  const cards = openCardWriting(database)
   const jobs = openJobRows(database)
   const requests = openRequestRows(database)
   const insertOpen = sealedInsert(database, 'attempts', `${OPEN_COLUMNS}, cached`)
@@ -60,6 +65,13 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
 
   const isTaken = (job: JobRow): boolean =>
     job.lease_session === session && job.lease_until !== null && job.lease_until > Date.now()
+
+  /** The picture of an ended attempt becomes a card in the same commit. */
+  const show = (attempt: AttemptId, image: string | null): void => {
+    if (image === null) return
+    cards.record(attempt)
+    cardsChanged()
+  }
 
   const leaseFor = (leaseMs: number) => ({ until: Date.now() + Math.ceil(leaseMs), session })
 
@@ -110,6 +122,7 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
         endSend({ attempt, endedAt: now(), outcome, reason: end.reason, httpStatus: end.httpStatus, waitMs: null })
         endOpen({ id: attempt, ...endValues(end, open.estimate_usd), ended_at: now() })
         jobs.change(open.job_id, change === null ? {} : { ...handedOn(attempt, end, change), ...change }, NO_LEASE)
+        show(attempt, end.image)
         return toAttempt(get(attempt), () => true)
       }),
 
@@ -123,6 +136,7 @@ export const attemptWriting = ({ database, write, session, now }: WritingParts):
           { state: end.status === 'blocked' ? 'blocked' : 'succeeded', ...answered(attempt, end) },
           NO_LEASE,
         )
+        show(attempt, end.image)
         return toAttempt(get(attempt), () => true)
       }),
   }

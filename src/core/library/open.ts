@@ -4,15 +4,21 @@ import Database from 'better-sqlite3'
 import { failed, ok, type Result } from '../../contract/index.ts'
 import { attemptWriting } from './attempts.ts'
 import { clearUnfinished, hasBlobs, makeFolders } from './blobs.ts'
+import { openCards } from './cards.ts'
+import { openCasting } from './casting.ts'
+import { catchUp } from './catching-up.ts'
 import { openCommitQueue } from './commit.ts'
 import { isLockHeld, takeLock, type WriterLock } from './lock.ts'
 import { isOutdated, migrate, versionOf } from './migrate.ts'
+import { openPeople } from './known-people.ts'
 import { peopleWriting } from './people.ts'
 import { pictureWriting } from './pictures.ts'
-import { damaged, isSqliteError, problemOf } from './problems.ts'
+import { asking, damaged, isSqliteError, problemOf } from './problems.ts'
 import { openReader } from './reader.ts'
+import { openReviews } from './reviews.ts'
 import { runWriting } from './runs.ts'
 import { sealedInsert } from './sealing.ts'
+import { openSettings } from './settings.ts'
 import type { Library, LibraryReader } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
@@ -162,16 +168,27 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
     }),
   )
   const session = begin.immediate()
+  catchUp(database, now)
   const queue = openCommitQueue(database)
   const reader = openReader({ folder, database, livingSession: () => session })
   const parts: WritingParts = { folder, database, reader, write: queue.write, session, now }
   const { putPicture, closePictures } = pictureWriting(parts)
+  const { changed, ...cards } = openCards(database)
+  const size = database.prepare<[], { readonly pictures: number; readonly bytes: number }>(
+    'SELECT count(*) AS pictures, coalesce(sum(bytes), 0) AS bytes FROM pictures',
+  )
   return {
     ...reader,
     putPicture,
     ...peopleWriting(parts),
     ...runWriting(parts),
-    ...attemptWriting(parts),
+    ...attemptWriting(parts, changed),
+    people: openPeople(parts),
+    cards,
+    reviews: openReviews(parts, changed),
+    casting: openCasting(parts),
+    settings: openSettings(parts),
+    size: () => asking(() => size.get() ?? { pictures: 0, bytes: 0 }),
     close: () => {
       if (!database.open) return
       queue.close()

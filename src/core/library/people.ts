@@ -1,15 +1,16 @@
-import { type Identity, IdentityId, type Subject, SubjectId } from '../../contract/index.ts'
+import type { Identity, Subject } from '../../contract/index.ts'
 import { sha256OfJson } from '../engines/keys.ts'
 import { sealedInsert } from './sealing.ts'
 import type { Library } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
-/** Saving subjects and identities. Equal content is the same row. */
-export const peopleWriting = ({
-  database,
-  write,
-  now,
-}: WritingParts): Pick<Library, 'saveSubject' | 'saveIdentity'> => {
+/** The numbers of snapshots; equal content is the same one. To be used inside a transaction. */
+export interface Versions {
+  readonly subject: (value: Subject) => number
+  readonly identity: (value: Identity) => number
+}
+
+export const openVersions = ({ database, now }: Pick<WritingParts, 'database' | 'now'>): Versions => {
   const subject = database.prepare<[string], number>('SELECT id FROM subjects WHERE hash = ?').pluck()
   const identity = database.prepare<[string], number>('SELECT id FROM identities WHERE hash = ?').pluck()
   const insertSubject = sealedInsert(database, 'subjects', 'hash, name, traits, saved_at')
@@ -25,17 +26,27 @@ export const peopleWriting = ({
   }
 
   return {
-    saveSubject: (value: Subject) =>
-      write(() => {
-        const hash = sha256OfJson(value)
-        return SubjectId.parse(subject.get(hash) ?? addSubject(hash, value))
-      }),
-    saveIdentity: (value: Identity) =>
-      write(() => {
-        const hash = sha256OfJson(value)
-        const content = JSON.stringify(value)
-        const saved = identity.get(hash) ?? insertIdentity({ hash, name: value.name, content, saved_at: now() })
-        return IdentityId.parse(saved)
-      }),
+    subject: (value) => {
+      const hash = sha256OfJson(value)
+      return subject.get(hash) ?? addSubject(hash, value)
+    },
+    identity: (value) => {
+      const hash = sha256OfJson(value)
+      const content = JSON.stringify(value)
+      return identity.get(hash) ?? insertIdentity({ hash, name: value.name, content, saved_at: now() })
+    },
+  }
+}
+
+/** Saving snapshots of subjects and identities. */
+export const peopleWriting = ({
+  database,
+  write,
+  now,
+}: WritingParts): Pick<Library, 'saveSubject' | 'saveIdentity'> => {
+  const versions = openVersions({ database, now })
+  return {
+    saveSubject: (value) => write(() => versions.subject(value)),
+    saveIdentity: (value) => write(() => versions.identity(value)),
   }
 }

@@ -130,7 +130,7 @@ const ModelPart = z.discriminatedUnion('kind', [
 ])
 const Turn = z.array(ModelPart).readonly().nullable()
 const Checks = z.array(CheckFinding).readonly().nullable()
-const JobInputs = z.record(
+export const JobInputs = z.record(
   z.string(),
   z.array(z.union([z.object({ job: z.string() }), z.object({ picture: Sha256, mimeType: z.string() })])).readonly(),
 )

@@ -1,4 +1,5 @@
 import { type AttemptId, ProblemError, RunId, failed } from '../../contract/index.ts'
+import { openAdopting } from './adopting.ts'
 import { openJobRows } from './jobs.ts'
 import { LOST, type RunRow, toRun } from './rows.ts'
 import { sealedInsert, sealedUpdate } from './sealing.ts'
@@ -17,9 +18,15 @@ const STOPPED_WAITING = 'stopped while waiting to send again'
 /** Runs and their queue: put in, taken up again, moved on, ended. */
 export const runWriting = ({ database, write, now }: WritingParts): RunWriting => {
   const jobs = openJobRows(database)
+  const adopting = openAdopting(database, now)
   const insertRun = sealedInsert(database, 'runs', RUN_COLUMNS)
   const insertJob = sealedInsert(database, 'jobs', JOB_COLUMNS)
   const setRun = sealedUpdate(database, 'runs', 'UPDATE runs SET status = @status, ended_at = @endedAt WHERE id = @run')
+  const takeUp = sealedUpdate(
+    database,
+    'runs',
+    "UPDATE runs SET status = 'open', ended_at = NULL, cancelled_at = NULL WHERE id = @run",
+  )
   const openRun = database.prepare<[string], RunRow>(
     `SELECT * FROM runs WHERE spec_hash = ? AND status = 'open' ORDER BY id DESC LIMIT 1`,
   )
@@ -54,10 +61,11 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
   }
 
   return {
-    createRun: (spec, specHash, planned) =>
+    createRun: (spec, specHash, planned, cast) =>
       write(() => {
         const started = { status: 'open', started_at: now() }
         const run = insertRun({ spec: JSON.stringify(spec), spec_hash: specHash, recipe: spec.recipe, ...started })
+        adopting.link(run, spec, cast ?? null)
         for (const job of planned) insertJob({ run_id: run, ...jobValues(job) })
         return RunId.parse(run)
       }),
@@ -74,7 +82,7 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
           endUnfinished({ attempt: id, rate: sending, ...end })
         }
         requeue({ run })
-        setRun({ run, status: 'open', endedAt: null })
+        takeUp({ run })
         return { lost: lost.get(run) ?? 0 }
       }),
     setJob: (job, change) =>

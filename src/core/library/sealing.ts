@@ -13,6 +13,14 @@ export const TABLES = {
   requests: ['id'],
   attempts: ['id'],
   sends: ['attempt_id', 'number'],
+  known_subjects: ['id'],
+  known_identities: ['id'],
+  run_identities: ['run_id', 'key'],
+  reviews: ['image'],
+  review_actions: ['id'],
+  cards: ['id'],
+  consents: ['id'],
+  settings: ['name'],
 } as const satisfies Record<string, readonly string[]>
 export type TableName = keyof typeof TABLES
 

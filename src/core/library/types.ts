@@ -6,7 +6,6 @@ import type {
   CheckFinding,
   EngineName,
   Identity,
-  IdentityId,
   JobId,
   JobState,
   Problem,
@@ -18,11 +17,11 @@ import type {
   StepName,
   StrategyName,
   Subject,
-  SubjectId,
   TokenCount,
   ViewName,
 } from '../../contract/index.ts'
 import type { ModelPart } from '../engines/engine.ts'
+import type { AppLibrary, Cast } from './app.ts'
 
 /** Why a picture is in the library. */
 export type PictureKind = 'reference' | 'answer' | 'derived'
@@ -198,15 +197,17 @@ export interface LibraryReader {
  * The writing side; one process holds it. `Promise` methods resolve only after the change is on the disk (FULL sync);
  * those called in the same turn of the event loop share one commit.
  */
-export interface Library extends LibraryReader {
+export interface Library extends LibraryReader, AppLibrary {
   /** Stores bytes under their hash: written beside, fsynced, renamed into place. Storing what is there costs no write. */
   readonly putPicture: (
     bytes: Uint8Array,
     facts: { readonly kind: PictureKind; readonly mimeType: string; readonly width: number; readonly height: number },
   ) => Promise<Sha256>
-  readonly saveSubject: (subject: Subject) => Promise<SubjectId>
-  readonly saveIdentity: (identity: Identity) => Promise<IdentityId>
-  readonly createRun: (spec: RunSpec, specHash: Sha256, jobs: readonly NewJob[]) => Promise<RunId>
+  /** Saves a snapshot and gives back its number; equal content is the same one. */
+  readonly saveSubject: (subject: Subject) => Promise<number>
+  readonly saveIdentity: (identity: Identity) => Promise<number>
+  /** Without a cast the run is for whom its snapshots, saved before, belong to. */
+  readonly createRun: (spec: RunSpec, specHash: Sha256, jobs: readonly NewJob[], cast?: Cast) => Promise<RunId>
   /** The newest open run with this spec, or null. */
   readonly openRun: (specHash: Sha256) => Run | null
   /**

@@ -1,6 +1,5 @@
-import type { FinalMade, Problem, RunStatus } from '../../contract/index.ts'
+import { type FinalMade, identityKeys, type Problem, type RunStatus } from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
-import { identityKeys } from './graph.ts'
 import { isOver, type Linked, makesFinal } from './nodes.ts'
 import type { WorkRun } from './work.ts'
 

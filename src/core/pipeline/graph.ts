@@ -1,5 +1,5 @@
-import type { Identity, RunSpec, Sha256 } from '../../contract/index.ts'
-import { failed, ok, type Result, ViewName } from '../../contract/index.ts'
+import type { RunSpec, Sha256 } from '../../contract/index.ts'
+import { failed, identityKeys, ok, type Result, ViewName } from '../../contract/index.ts'
 import type { InputSource, NewJob } from '../library/types.ts'
 import { ladderOf } from './recipes/index.ts'
 import { type Strategy, suppliesOf } from './recipes/strategy.ts'
@@ -17,26 +17,6 @@ interface Feed {
 }
 
 const MAX_JOBS = 20_000
-
-/**
- * A short, safe, unique key for every identity of a run, in their order: what paths and file names use.
- * Letters and digits of any script stay; everything else becomes a hyphen.
- */
-export const identityKeys = (identities: readonly Identity[]): readonly string[] => {
-  const taken = new Set<string>()
-  return identities.map(({ name }) => {
-    const plain = name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')
-      .replaceAll(/^-+|-+$/g, '')
-    const base = Array.from(plain).slice(0, 40).join('') || 'identity'
-    let key = base
-    for (let n = 2; taken.has(key); n++) key = `${base}-${n}`
-    taken.add(key)
-    return key
-  })
-}
 
 /** Numbers from 1 to `count`. */
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1)

@@ -1,7 +1,6 @@
-import type { Plan, PlannedJob, Sha256 } from '../../contract/index.ts'
+import { identityKeys, type Plan, type PlannedJob, type Sha256 } from '../../contract/index.ts'
 import type { LibraryReader, NewJob } from '../library/types.ts'
 import { type Composed, compose, composeLocal, type RenderPrompt } from './compose.ts'
-import { identityKeys } from './graph.ts'
 import { gatherInputs, type GatheredInputs } from './inputs.ts'
 import { stepOf } from './makers.ts'
 import type { PreparedRun } from './prepare.ts'

@@ -1,7 +1,13 @@
-import { AttemptStatus, type Problem, type RunEvent, type RunId, type RunSpec } from '../../contract/index.ts'
+import {
+  AttemptStatus,
+  identityKeys,
+  type Problem,
+  type RunEvent,
+  type RunId,
+  type RunSpec,
+} from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
 import { conclude, type RunResult, type Trouble } from './conclusion.ts'
-import { identityKeys } from './graph.ts'
 import { gatherInputs } from './inputs.ts'
 import { doJob } from './jobs.ts'
 import { stepOf } from './makers.ts'

@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { unwrap } from '../../../src/contract/index.ts'
+import { migrations } from '../../../src/core/library/migrations/index.ts'
 import { openLibrary, readLibrary } from '../../../src/core/library/open.ts'
 import { openTestLibrary, paint, startRun, tempFolder } from './builders.ts'
 import { recordedRequest } from './requests.ts'
@@ -57,7 +58,7 @@ describe('opening a library', () => {
     const database = new Database(join(folder, 'library.db'))
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(database.pragma('application_id', { simple: true })).toBe(0x49445354)
-    expect(database.pragma('user_version', { simple: true })).toBe(1)
+    expect(database.pragma('user_version', { simple: true })).toBe(migrations.length)
     const tables = database.prepare("SELECT name FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'")
     expect(tables.all()).toEqual([])
     database.close()

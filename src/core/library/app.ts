@@ -1,0 +1,138 @@
+import type {
+  AttemptId,
+  EngineName,
+  Identity,
+  IdentityId,
+  RunId,
+  Sha256,
+  Subject,
+  SubjectId,
+} from '../../contract/index.ts'
+import type {
+  Card,
+  CardStep,
+  Consent,
+  PictureFilter,
+  PictureSort,
+  Review,
+  UndoState,
+} from '../../contract/api/index.ts'
+import type { Run } from './types.ts'
+
+/** Whom a run is for; the samples' own run is marked. */
+export interface Cast {
+  readonly subject: SubjectId
+  /** In the order of the spec's identities. */
+  readonly identities: readonly IdentityId[]
+  readonly sample?: boolean
+}
+
+export interface KnownSubject {
+  readonly id: SubjectId
+  readonly subject: Subject
+  readonly archived: boolean
+  readonly sample: boolean
+  readonly createdAt: string
+  readonly changedAt: string
+  readonly consents: readonly Consent[]
+}
+
+export interface KnownIdentity {
+  readonly id: IdentityId
+  readonly identity: Identity
+  readonly archived: boolean
+  readonly sample: boolean
+  readonly createdAt: string
+  readonly changedAt: string
+}
+
+/** Subjects and identities as people mean them: the same one however often its words change. */
+export interface People {
+  /** Newest change first. */
+  readonly subjects: () => readonly KnownSubject[]
+  readonly subject: (id: SubjectId) => KnownSubject | null
+  readonly addSubject: (subject: Subject, sample?: boolean) => Promise<SubjectId>
+  readonly changeSubject: (id: SubjectId, subject: Subject) => Promise<void>
+  readonly archiveSubject: (id: SubjectId, archived: boolean) => Promise<void>
+  /** In the order they were made. */
+  readonly identities: () => readonly KnownIdentity[]
+  readonly identity: (id: IdentityId) => KnownIdentity | null
+  readonly addIdentity: (identity: Identity, sample?: boolean) => Promise<IdentityId>
+  readonly changeIdentity: (id: IdentityId, identity: Identity) => Promise<void>
+  readonly archiveIdentity: (id: IdentityId, archived: boolean) => Promise<void>
+  readonly giveConsent: (id: SubjectId, engine: EngineName, by: string, text: readonly string[]) => Promise<void>
+  readonly withdrawConsent: (id: SubjectId, engine: EngineName) => Promise<void>
+}
+
+export interface CardPage {
+  readonly total: number
+  readonly cards: readonly Card[]
+}
+
+/** Pictures with what a grid shows and asks of them. */
+export interface Cards {
+  /** A window of the pictures that match, each once; `newest` unless told. */
+  readonly query: (
+    filter: PictureFilter,
+    window: { readonly sort?: PictureSort; readonly offset: number; readonly limit: number },
+  ) => CardPage
+  /** Cards of these pictures, in the order asked for; pictures without one are left out. */
+  readonly of: (pictures: readonly Sha256[]) => readonly Card[]
+  /** Where the picture belongs: as a step of which subject and identity. */
+  readonly places: (
+    picture: Sha256,
+  ) => readonly { readonly step: CardStep; readonly subject: SubjectId | null; readonly identity: IdentityId | null }[]
+  /** The attempt whose answer a picture is; null for one that was not made by a step people look at. */
+  readonly attemptOf: (picture: Sha256) => AttemptId | null
+}
+
+/** A change as it is stored: what the pictures' reviews were and are, and what the menu calls it. */
+export interface ReviewAction {
+  readonly says: string
+  readonly by: string
+  readonly change: (before: Review) => Review
+}
+
+export interface Reviews {
+  readonly of: (pictures: readonly Sha256[]) => readonly Review[]
+  /** One action on several pictures, in one commit. Gives back how each now is; a picture that is not there is a problem. */
+  readonly act: (pictures: readonly Sha256[], action: ReviewAction) => Promise<readonly Review[]>
+  /** Takes back the newest action; an empty list when there is none. */
+  readonly undo: () => Promise<readonly Review[]>
+  readonly redo: () => Promise<readonly Review[]>
+  readonly state: () => UndoState
+}
+
+export interface RunFacts {
+  readonly subject: SubjectId | null
+  readonly identities: readonly { readonly key: string; readonly id: IdentityId }[]
+  readonly sample: boolean
+  readonly cancelled: boolean
+}
+
+/** Whom runs were for, and which are left to be done. */
+export interface Casting {
+  readonly of: (run: RunId) => RunFacts
+  /** Runs with work left, oldest first. */
+  readonly open: () => readonly Run[]
+  /** The newest runs for a pair, newest first. */
+  readonly newest: (subject: SubjectId, identity: IdentityId, limit: number) => readonly Run[]
+  /** Marks a run as cancelled by somebody, or takes the mark away. */
+  readonly setCancelled: (run: RunId, cancelled: boolean) => Promise<void>
+  /** Opens a run that has ended, so that it can be gone on with. */
+  readonly reopen: (run: RunId) => Promise<void>
+}
+
+/** The part of a library that the app needs and a command line does not. */
+export interface AppLibrary {
+  readonly people: People
+  readonly cards: Cards
+  readonly reviews: Reviews
+  readonly casting: Casting
+  readonly settings: {
+    readonly get: () => Readonly<Record<string, unknown>>
+    readonly set: (values: Readonly<Record<string, unknown>>) => Promise<void>
+  }
+  /** How many pictures there are, and their bytes. */
+  readonly size: () => { readonly pictures: number; readonly bytes: number }
+}

@@ -1,0 +1,186 @@
+import type { Database } from 'better-sqlite3'
+import type { AttemptId, Sha256 } from '../../contract/index.ts'
+import type { CheckFinding } from '../../contract/index.ts'
+import { CardStep, type Origin } from '../../contract/api/index.ts'
+import { type JobRow, JobInputs } from './rows.ts'
+import { type Bindings, sealedInsert } from './sealing.ts'
+
+interface MadeRow {
+  readonly attempt_id: number
+  readonly image: string
+  readonly checks: string | null
+  readonly made_at: string
+  readonly engine: string
+  readonly model: string
+  readonly job_id: number
+  readonly run_id: number
+  readonly path: string
+  readonly step: string
+  readonly strategy: string | null
+  readonly rung: number | null
+  readonly view: string | null
+  readonly variant: number
+  readonly inputs: string
+  readonly subject_id: number | null
+  readonly identity_id: number | null
+}
+
+interface PlacedRow {
+  readonly step: string
+  readonly subject_id: number | null
+  readonly identity_id: number | null
+  readonly attempt_id: number
+  readonly engine: string
+  readonly model: string
+  readonly verdict: string
+  readonly says: string | null
+  readonly made_at: string
+}
+
+interface ReviewedRow {
+  readonly stars: number
+  readonly flag: string | null
+  readonly label: string | null
+  readonly approved_at: string | null
+  readonly changed_at: string
+}
+
+const COLUMNS =
+  'image, step, subject_id, identity_id, view, strategy, rung, variant, engine, model, run_id, job_id, attempt_id, verdict, ' +
+  'says, origins, made_at, firsts, stars, flag, label, approved, reviewed_at'
+
+export interface CardWriting {
+  /** Puts the picture of an ended attempt among the cards, where it belongs there. To be run inside a transaction. */
+  readonly record: (attempt: AttemptId | number) => void
+  /** All cards anew, from the attempts there are. */
+  readonly rebuild: () => void
+}
+
+/**
+ * A step's answer that people look at: views, scenes, portraits and finals, also those that failed their checks. What a
+ * strategy makes on its way to a final is not.
+ */
+const isShown = ({ step, path }: MadeRow): boolean =>
+  CardStep.safeParse(step).success && (step !== 'final' || path.endsWith('/final'))
+
+/** Keeps `cards` in step with the attempts. */
+export const openCardWriting = (database: Database): CardWriting => {
+  const made = database.prepare<[number], MadeRow>(
+    `SELECT a.id AS attempt_id, a.image, a.checks, coalesce(a.ended_at, a.started_at) AS made_at, q.engine, q.model,
+       j.id AS job_id, j.run_id, j.path, j.step, j.strategy, j.rung, j.view, j.variant, j.inputs, r.subject_id,
+       (SELECT identity_id FROM run_identities WHERE run_id = j.run_id AND key = j.identity) AS identity_id
+     FROM attempts a JOIN requests q ON q.id = a.request_id JOIN jobs j ON j.id = a.job_id JOIN runs r ON r.id = j.run_id
+     WHERE a.id = ? AND a.image IS NOT NULL`,
+  )
+  const placed = database.prepare<[string], PlacedRow>(
+    `SELECT step, subject_id, identity_id, attempt_id, engine, model, verdict, says, made_at
+     FROM cards WHERE image = ? ORDER BY id`,
+  )
+  const review = database.prepare<[string], ReviewedRow>(
+    'SELECT stars, flag, label, approved_at, changed_at FROM reviews WHERE image = ?',
+  )
+  const insert = sealedInsert(database, 'cards', COLUMNS)
+  const originsOf = openOrigins(database)
+
+  const record = (attempt: number): void => {
+    const row = made.get(attempt)
+    if (row === undefined || !isShown(row)) return
+    const others = placed.all(row.image)
+    const isThere = others.some(
+      ({ step, subject_id, identity_id }) =>
+        step === row.step && subject_id === row.subject_id && identity_id === row.identity_id,
+    )
+    if (isThere) return
+    // The same picture at another place: it was born once, and what is told of its birth stays true.
+    const born = others[0] ?? { ...row, ...worstOf(row.checks) }
+    const said = review.get(row.image)
+    insert({
+      image: row.image,
+      step: row.step,
+      subject_id: row.subject_id,
+      identity_id: row.identity_id,
+      view: row.view,
+      strategy: row.strategy,
+      rung: row.rung,
+      variant: row.variant,
+      engine: born.engine,
+      model: born.model,
+      run_id: row.run_id,
+      job_id: row.job_id,
+      attempt_id: born.attempt_id,
+      verdict: born.verdict,
+      says: born.says,
+      origins: JSON.stringify(originsOf(row.run_id, row.inputs)),
+      made_at: born.made_at,
+      firsts: firstsOf(row, others),
+      ...reviewColumns(said),
+    })
+  }
+
+  return {
+    record,
+    rebuild: () => {
+      const attempts = database
+        .prepare<[], number>('SELECT id FROM attempts WHERE image IS NOT NULL ORDER BY id')
+        .pluck()
+      database.exec('DELETE FROM cards')
+      for (const attempt of attempts.all()) record(attempt)
+    },
+  }
+}
+
+const firstsOf = (row: MadeRow, others: readonly PlacedRow[]): number =>
+  (others.length === 0 ? 1 : 0) +
+  (others.some(({ subject_id }) => subject_id === row.subject_id) ? 0 : 2) +
+  (others.some(({ identity_id }) => identity_id === row.identity_id) ? 0 : 4)
+
+const reviewColumns = (said: ReviewedRow | undefined): Bindings => ({
+  stars: said?.stars ?? 0,
+  flag: said?.flag ?? null,
+  label: said?.label ?? null,
+  approved: said === undefined || said.approved_at === null ? 0 : 1,
+  reviewed_at: said?.changed_at ?? null,
+})
+
+/** The worst finding of the checks; `none` when nothing was checked. */
+const worstOf = (checks: string | null): { readonly verdict: string; readonly says: string | null } => {
+  if (checks === null) return { verdict: 'none', says: null }
+  const findings: readonly Pick<CheckFinding, 'verdict' | 'says'>[] = JSON.parse(checks)
+  const worst = findings.find(({ verdict }) => verdict === 'fail') ?? findings.find(({ verdict }) => verdict === 'warn')
+  return worst ? { verdict: worst.verdict, says: worst.says } : { verdict: 'pass', says: null }
+}
+
+const ROLES: Readonly<Record<string, Origin['role']>> = {
+  references: 'reference',
+  views: 'view',
+  scene: 'scene',
+  portrait: 'portrait',
+}
+
+/** The pictures a job was given, looking through the steps of its own strategy: a description stands for its scene. */
+const openOrigins = (database: Database): ((run: number, inputs: string) => readonly Origin[]) => {
+  const source = database.prepare<[number, string], Pick<JobRow, 'image' | 'slot' | 'inputs'>>(
+    'SELECT image, slot, inputs FROM jobs WHERE run_id = ? AND path = ?',
+  )
+  return (run, inputs) => {
+    const found = new Map<string, Origin>()
+    const add = (role: Origin['role'] | undefined, sha256: Sha256 | null): void => {
+      if (role && sha256 !== null) found.set(`${role} ${sha256}`, { role, sha256 })
+    }
+    const follow = (given: string): void => {
+      for (const [name, sources] of Object.entries(JobInputs.parse(JSON.parse(given))))
+        for (const from of sources) {
+          if ('picture' in from) {
+            add(ROLES[name], from.picture)
+            continue
+          }
+          const job = source.get(run, from.job)
+          if (job === undefined) continue
+          if (job.slot === null) add(ROLES[name], job.image)
+          else follow(job.inputs)
+        }
+    }
+    follow(inputs)
+    return [...found.values()]
+  }
+}
