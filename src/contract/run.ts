@@ -20,6 +20,8 @@ export type Variants = Readonly<z.infer<typeof Variants>>
 export const Picks = z.object({
   scene: z.array(Sha256).readonly().optional(),
   portrait: z.array(Sha256).readonly().optional(),
+  /** The scene that each chosen portrait was matched to; one that is not named goes with every chosen scene. */
+  sceneOf: z.record(z.string(), Sha256).optional(),
 })
 export type Picks = Readonly<z.infer<typeof Picks>>
 
@@ -37,6 +39,8 @@ export const RunSpec = z.object({
   /** The strategies for the final, tried in order: the next one after a block or a failed check. */
   ladder: z.array(StrategyName).min(1).readonly().default(DEFAULT_LADDER),
   variants: Variants.prefault({}),
+  /** Stops short of the finals: makes these and what they need, and nothing that follows. Absent: goes to the end. */
+  upTo: z.enum(['views', 'scene', 'portrait']).optional(),
   engine: EngineName.default('simulator'),
   /** Model for pictures; absent is the engine's default. */
   model: z.string().min(1).optional(),

@@ -20,11 +20,14 @@ import { readFacts } from './imaging/facts.ts'
 import { type Imaging, openImaging } from './imaging/imaging.ts'
 import type { MadePicture } from './imaging/types.ts'
 import { openLibrary, readLibrary } from './library/open.ts'
-import type { Library, LibraryReader, NewJob } from './library/types.ts'
+import type { Cast } from './library/app.ts'
+import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
+import { type Commons, openCommons } from './pipeline/commons.ts'
 import { planRun } from './pipeline/planning.ts'
 import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
-import { workOffRun } from './pipeline/runner.ts'
+import { type RunControl, workOffRun } from './pipeline/runner.ts'
 import { type LocalWork, POSTER } from './pipeline/steps/step.ts'
+import type { WorkParts } from './pipeline/work.ts'
 import { openBook, renderFrom } from './prompts/book.ts'
 import type { Prompts } from './prompts/catalog.ts'
 
@@ -41,6 +44,12 @@ export interface StudioDeps extends EngineDeps {
 export interface RunOptions {
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
+  /** Whom the run is for, where the host knows subjects and identities by their numbers. */
+  readonly cast?: Cast
+  /** Goes on with this very run, whatever other runs have an equal spec. */
+  readonly resume?: RunId
+  /** Given a hand on single jobs, once, before the first of them starts. */
+  readonly onControl?: (control: RunControl) => void
 }
 
 /** The studio without a screen: what every host offers, each in its own way. */
@@ -55,6 +64,10 @@ export interface Studio {
   readonly plan: (spec: RunSpecInput) => Result<Plan>
   /** Runs or, where an equal run was interrupted, goes on with it; resolves when nothing is left that can be done. */
   readonly run: (spec: RunSpecInput, options?: RunOptions) => Promise<Result<RunDone>>
+  /** The name that equal specs share: an open run with it is the same run. */
+  readonly nameOf: (spec: RunSpecInput) => Result<Sha256>
+  /** Opens the engine anew for the next run, since its key has changed; runs under way keep the one they have. */
+  readonly renewEngine: (name: EngineName) => void
   readonly close: () => Promise<void>
 }
 
@@ -80,12 +93,18 @@ const workLocally = async (
   }
 }
 
-const startRun = async (library: Library, spec: RunSpec, hash: Sha256, jobs: readonly NewJob[]): Promise<RunId> => {
+const startRun = async (
+  library: Library,
+  spec: RunSpec,
+  hash: Sha256,
+  jobs: readonly NewJob[],
+  cast: Cast | undefined,
+): Promise<RunId> => {
   await Promise.all([
     library.saveSubject(spec.subject),
     ...spec.identities.map(async (identity) => await library.saveIdentity(identity)),
   ])
-  return await library.createRun(spec, hash, jobs)
+  return await library.createRun(spec, hash, jobs, cast)
 }
 
 /** Opens a library for reading only: other processes may hold it. */
@@ -135,6 +154,8 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   const render = renderFrom(prompts.value)
   const now = deps.now ?? (() => new Date())
   const engines = new Map<EngineName, Engine>()
+  const retired: Engine[] = []
+  const commons = new Map<EngineName, Commons>()
 
   const engineFor = (name: EngineName): Result<Engine> => {
     const there = engines.get(name)
@@ -142,6 +163,12 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
     const made = openEngine(name, deps, table.value, library)
     if (made.ok) engines.set(name, made.value)
     return made
+  }
+
+  const commonsOf = (name: EngineName): Commons => {
+    const shared = commons.get(name) ?? openCommons()
+    commons.set(name, shared)
+    return shared
   }
 
   const prepare = (input: RunSpecInput): Result<PreparedRun> => {
@@ -172,19 +199,19 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       return prepared.ok ? ok(planRun({ ...prepared.value, library, render })) : prepared
     },
 
-    run: async (input, { signal = new AbortController().signal, onEvent = () => {} } = {}) => {
+    run: async (input, { signal = new AbortController().signal, onEvent = () => {}, cast, resume, onControl } = {}) => {
       const prepared = prepare(input)
       if (!prepared.ok) return prepared
       const { spec, engine, jobs, models } = prepared.value
       const specHash = hashOfSpec(spec)
       try {
-        const open = library.openRun(specHash)
+        const open: Run | null = resume === undefined ? library.openRun(specHash) : library.run(resume)
         const plan = planRun({ ...prepared.value, library, render })
-        const run = open ? open.id : await startRun(library, spec, specHash, jobs)
+        const run = open ? open.id : await startRun(library, spec, specHash, jobs, cast)
         const lost = open ? (await library.resumeRun(run)).lost : 0
         onEvent({ event: 'planned', run, plan })
         onEvent({ event: 'started', run, resumed: open !== null, lost, jobs: plan.jobs.length })
-        const { left, ...told } = await workOffRun(run, spec, models, signal, onEvent, {
+        const parts: WorkParts = {
           library,
           engine,
           render,
@@ -192,7 +219,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
           judge: imaging.judge,
           workLocally: async (work, pictures) => await workLocally(imaging, work, pictures),
           now,
-        })
+          commons: commonsOf(engine.name),
+        }
+        const { left, ...told } = await workOffRun(run, spec, models, signal, onEvent, parts, onControl)
         if (!left) await library.endRun(run, told.status)
         const done: RunDone = { event: 'done', run, ...told }
         onEvent(done)
@@ -203,8 +232,19 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       }
     },
 
+    nameOf: (input) => {
+      const spec = parseSpec(input)
+      return spec.ok ? ok(hashOfSpec(spec.value)) : spec
+    },
+
+    renewEngine: (name) => {
+      const engine = engines.get(name)
+      if (engine) retired.push(engine)
+      engines.delete(name)
+    },
+
     close: async () => {
-      await Promise.all([...engines.values()].map(async (engine) => await engine.close()))
+      await Promise.all([...engines.values(), ...retired].map(async (engine) => await engine.close()))
       await imaging.close()
       library.close()
     },

@@ -45,8 +45,12 @@ export const conclude = (
   const left = [...nodes.values()].some(({ job }) => !isOver(job.state) || job.state === 'cancelled')
   const statusOf = (): RunStatus => {
     if (left && cancel.aborted) return 'cancelled'
-    if (!left && filled.size === slots.size) return 'succeeded'
-    return finals.length > 0 ? 'partial' : 'failed'
+    // A run that was not to go as far as a final is measured by what it was to make.
+    const wanted = slots.size > 0 ? slots.size : nodes.size
+    const made =
+      slots.size > 0 ? filled.size : [...nodes.values()].filter(({ job }) => job.state === 'succeeded').length
+    if (!left && made === wanted) return 'succeeded'
+    return made > 0 ? 'partial' : 'failed'
   }
   return {
     status: statusOf(),

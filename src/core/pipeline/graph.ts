@@ -1,4 +1,4 @@
-import type { RunSpec, Sha256 } from '../../contract/index.ts'
+import type { Picks, RunSpec, Sha256 } from '../../contract/index.ts'
 import { failed, identityKeys, ok, type Result, ViewName } from '../../contract/index.ts'
 import type { InputSource, NewJob } from '../library/types.ts'
 import { ladderOf } from './recipes/index.ts'
@@ -17,6 +17,9 @@ interface Feed {
 }
 
 const MAX_JOBS = 20_000
+
+/** What a run makes that is not to go as far as a final. */
+const SUPPLIES_UP_TO = { views: ['views'], scene: ['scene'], portrait: ['views', 'scene', 'portrait'] } as const
 
 /** Numbers from 1 to `count`. */
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1)
@@ -72,6 +75,13 @@ const slotJobs = (
     })),
   )
 
+/** Whether a chosen portrait goes with a scene: with the one it was matched to, or with any where that is not told. */
+const belongs = (head: InputSource, from: InputSource, sceneOf: Picks['sceneOf']): boolean => {
+  if (!('picture' in head) || !('picture' in from)) return true
+  const own = sceneOf?.[head.picture]
+  return own === undefined || own === from.picture
+}
+
 const pickedFeeds = (
   picks: readonly Sha256[],
   letter: 's' | 'p',
@@ -98,8 +108,11 @@ const pickedFeeds = (
  */
 export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<readonly NewJob[]> => {
   const ladder = ladderOf(spec.recipe, spec.ladder)
-  const needed = new Set(ladder.flatMap((strategy) => [...suppliesOf(strategy)]))
-  const whole = spec.recipe === 'matched-portrait'
+  const stopsAt = spec.upTo
+  const needed: ReadonlySet<string> = new Set(
+    stopsAt === undefined ? ladder.flatMap((strategy) => [...suppliesOf(strategy)]) : SUPPLIES_UP_TO[stopsAt],
+  )
+  const whole = spec.recipe === 'matched-portrait' && stopsAt === undefined
   const { picks, variants } = spec
   if ((picks.scene || picks.portrait) && spec.identities.length > 1)
     return failed('pick-ambiguous', 'Chosen pictures belong to one identity.', 'Run with a single identity.')
@@ -110,8 +123,7 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
       'Choose its scene too.',
     )
 
-  const wantsPortrait = (whole && needed.has('portrait')) || needed.has('portrait')
-  const makesPortrait = !picks.portrait && (whole || wantsPortrait)
+  const makesPortrait = !picks.portrait && (whole || needed.has('portrait'))
   const wantsScene = needed.has('scene') || makesPortrait || whole
   const wantsViews = needed.has('views') || makesPortrait || whole
 
@@ -150,7 +162,7 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
         if (picks.portrait) {
           const picked = pickedFeeds(picks.portrait, 'p', pictures)
           if (!picked.ok) return picked
-          portraits = picked.value
+          portraits = picked.value.filter(({ source }) => belongs(source, from.source, picks.sceneOf))
         } else if (makesPortrait) {
           const made = upTo(variants.portrait).map((variant) =>
             plainJob({
@@ -165,7 +177,7 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
           jobs.push(...made)
           portraits = made.map(({ path, variant }) => ({ tag: `p${variant}`, source: { job: path } }))
         }
-        for (const head of portraits) {
+        for (const head of stopsAt === undefined ? portraits : []) {
           const used = [
             ...(needed.has('views') && set > 0 ? [`v${set}`] : []),
             ...(needed.has('scene') && from.tag ? [from.tag] : []),

@@ -31,7 +31,7 @@ export const doJob = async (
     if (stored) return await takeStored(job, composed.recorded, stored, run, parts)
     const ahead = run.inFlight.get(cacheKey)
     if (!ahead) break
-    await ahead
+    await unlessStopped(ahead, [run.cancel, run.halt])
     if (run.cancel.aborted || run.halt.aborted) return notStarted(CANCELLED)
   }
   const asking = ask(job, step, composed, run, parts)
@@ -40,6 +40,20 @@ export const doJob = async (
     return await asking
   } finally {
     run.inFlight.delete(cacheKey)
+  }
+}
+
+/** Waits for somebody else's request, but no longer than this job is wanted. How that one ended does not matter here. */
+const unlessStopped = async (ahead: Promise<unknown>, signals: readonly AbortSignal[]): Promise<void> => {
+  const stop = AbortSignal.any([...signals])
+  if (stop.aborted) return
+  const { promise: stopped, resolve } = Promise.withResolvers<void>()
+  const end = (): void => resolve()
+  stop.addEventListener('abort', end, { once: true })
+  try {
+    await Promise.race([ahead.then(end, end), stopped])
+  } finally {
+    stop.removeEventListener('abort', end)
   }
 }
 

@@ -10,7 +10,8 @@ export interface Node {
   readonly feeds: Node[]
 }
 
-const jobsNamed = (inputs: Job['inputs']): readonly string[] =>
+/** Paths of the jobs whose answers go into a job. */
+export const jobsNamed = (inputs: Job['inputs']): readonly string[] =>
   Object.values(inputs).flatMap((sources) => sources.flatMap((source) => ('job' in source ? [source.job] : [])))
 
 /** Whether this job's answer is the final of its rung. */

@@ -1,21 +1,31 @@
 import {
   AttemptStatus,
   identityKeys,
+  type JobId,
   type Problem,
   type RunEvent,
   type RunId,
   type RunSpec,
 } from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
+import { openCommons } from './commons.ts'
 import { conclude, type RunResult, type Trouble } from './conclusion.ts'
 import { gatherInputs } from './inputs.ts'
 import { doJob } from './jobs.ts'
 import { stepOf } from './makers.ts'
 import { isOver, linkJobs, makesFinal, type Node } from './nodes.ts'
 import { openPurse } from './purse.ts'
-import { openSlots } from './slots.ts'
+import { canCancel, canRetry, CANCELLED_ALONE, revived } from './reviving.ts'
 import type { Input } from './steps/step.ts'
 import { tellJob, type WorkParts, type WorkRun } from './work.ts'
+
+/** A hand on single jobs of a run while it is worked off. */
+export interface RunControl {
+  /** False when the job is over, or the run. What was to follow from it stays undone. */
+  readonly cancelJob: (job: JobId) => Promise<boolean>
+  /** Makes a job that gave nothing again, with what it needs and what needs it; false when it is not one, or the run is over. */
+  readonly retryJob: (job: JobId) => Promise<boolean>
+}
 
 /**
  * Works off the open jobs of a run, a limited number at once, until nothing is left that can be done. What was done
@@ -29,8 +39,10 @@ export const workOffRun = async (
   cancel: AbortSignal,
   emit: (event: RunEvent) => void,
   parts: WorkParts,
+  onControl: (control: RunControl) => void = () => {},
 ): Promise<RunResult> => {
   const { library } = parts
+  const commons = parts.commons ?? openCommons()
   const spentBefore = library.spent(run)
   const halt = new AbortController()
   const problems: Problem[] = []
@@ -48,9 +60,9 @@ export const workOffRun = async (
     halt: halt.signal,
     stop,
     emit,
-    inFlight: new Map(),
-    slots: openSlots(spec.settings.concurrency),
-    gate: { until: 0 },
+    inFlight: commons.inFlight,
+    slots: commons.slots(spec.settings.concurrency),
+    gate: commons.gate,
     counts: { requests: 0, cached: 0 },
   }
 
@@ -58,6 +70,8 @@ export const workOffRun = async (
   const { nodes, slots } = linked
   const queue: Node[] = []
   const keys = identityKeys(spec.identities)
+  /** Cancels one job under way. */
+  const single = new Map<JobId, AbortController>()
 
   const enqueue = (node: Node): void => {
     if (node.queued || node.job.state !== 'ready' || node.waits > 0) return
@@ -157,15 +171,18 @@ export const workOffRun = async (
       return
     }
     node.job = { ...node.job, state: 'running' }
+    const alone = new AbortController()
+    single.set(node.job.id, alone)
     const identity = node.job.identity === null ? null : keys.indexOf(node.job.identity)
     const outcome = await doJob(
       node.job,
       step,
       { identity, view: node.job.view, variant: node.job.variant },
       gatherInputs(node.job.inputs, spec, answerOf).inputs,
-      work,
+      { ...work, cancel: AbortSignal.any([cancel, alone.signal]) },
       parts,
     )
+    single.delete(node.job.id)
     const { attempt, problem, state } = outcome
     const result = {
       state,
@@ -182,6 +199,33 @@ export const workOffRun = async (
     if (problem && state !== 'cancelled') troubles.push({ job: node.job, problem })
     await follow(node)
   }
+
+  const nodeOf = new Map([...nodes.values()].map((node) => [node.job.id, node]))
+  let ended = false
+  let wake = Promise.withResolvers<void>()
+  onControl({
+    cancelJob: async (id) => {
+      const node = nodeOf.get(id)
+      if (!node || ended || !canCancel(node.job.state)) return false
+      if (node.job.state === 'running') single.get(id)?.abort()
+      else await move(node, { state: 'cancelled', problem: CANCELLED_ALONE })
+      return true
+    },
+    retryJob: async (id) => {
+      const node = nodeOf.get(id)
+      if (!node || ended || cancel.aborted || halt.signal.aborted || !canRetry(node.job.state)) return false
+      const moves: Promise<void>[] = []
+      // Everything is in the queue again before anything is waited for: the run may be about to end.
+      for (const [again, state] of revived(node, nodes)) {
+        again.queued = false
+        moves.push(move(again, { state, problem: null }))
+        enqueue(again)
+      }
+      wake.resolve()
+      await Promise.all(moves)
+      return true
+    },
+  })
 
   // What an earlier process did is followed again: it may have been killed between a result and what it brings about.
   for (const node of nodes.values()) if (isOver(node.job.state)) await follow(node)
@@ -208,8 +252,10 @@ export const workOffRun = async (
       underWay.add(task)
     }
     if (underWay.size === 0) break
-    await Promise.race(underWay)
+    await Promise.race([...underWay, wake.promise])
+    wake = Promise.withResolvers()
   }
+  ended = true
   if (faults.length > 0) throw faults[0]
 
   return conclude(linked, work, spentBefore, { problems, troubles })

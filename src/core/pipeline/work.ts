@@ -1,8 +1,9 @@
-import type { Attempt, AttemptStatus, JobState, Problem, RunEvent, RunSpec, Sha256 } from '../../contract/index.ts'
+import type { Attempt, AttemptStatus, JobState, Problem, RunEvent, RunSpec } from '../../contract/index.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { JudgedPicture, MadePicture, PictureFacts } from '../imaging/types.ts'
 import type { AttemptEnd, Job, Library } from '../library/types.ts'
 import type { RenderPrompt } from './compose.ts'
+import type { Commons } from './commons.ts'
 import type { Purse } from './purse.ts'
 import type { Slots } from './slots.ts'
 import type { LocalWork } from './steps/step.ts'
@@ -17,6 +18,8 @@ export interface WorkParts {
   readonly judge: (bytes: Uint8Array, expected: { readonly aspectRatio: string }) => Promise<JudgedPicture>
   readonly workLocally: (work: LocalWork, pictures: readonly Uint8Array[]) => Promise<MadePicture>
   readonly now: () => Date
+  /** Shared with the other runs on this engine; a run alone has its own. */
+  readonly commons?: Commons
 }
 
 /** One run while it is worked off. */
@@ -31,11 +34,11 @@ export interface WorkRun {
   readonly stop: (problem: Problem) => void
   readonly emit: (event: RunEvent) => void
   /** Equal requests under way: the second waits for the first and takes its answer. */
-  readonly inFlight: Map<Sha256, Promise<unknown>>
+  readonly inFlight: Commons['inFlight']
   /** One place for each request that may be under way. */
   readonly slots: Slots
   /** Shared by all requests: when a server says "not before", nobody asks before. */
-  readonly gate: { until: number }
+  readonly gate: Commons['gate']
   readonly counts: { requests: number; cached: number }
 }
 
