@@ -1,4 +1,5 @@
 import { unwrap } from '../../../src/contract/index.ts'
+import type { Engine } from '../../../src/core/engines/engine.ts'
 import { openGemini } from '../../../src/core/engines/gemini/engine.ts'
 import { readModelTable } from '../../../src/core/engines/models.ts'
 import { openReplay } from '../../../src/core/engines/replay/engine.ts'
@@ -9,6 +10,17 @@ import { image, openAlbum, question, TEXT_CONFIG, words } from './asking.ts'
 import { drawnPicture, recordedLibrary } from './recorded.ts'
 import { describeEngine } from './suite.ts'
 
+const usualQuestions = ({ defaultModel }: Engine, album: ReturnType<typeof openAlbum>) => ({
+  image: question(defaultModel.image, [image(album, 'scene', 'scene'), words('A pilot before an open sky.')]),
+  text: question(defaultModel.text, [image(album, 'scene', 'scene'), words('Describe the picture.')], {
+    config: TEXT_CONFIG,
+  }),
+  many: question(defaultModel.image, [
+    words('The person, as in the pictures.'),
+    ...Array.from({ length: 14 }, (_, n) => image(album, `view ${n}`)),
+  ]),
+})
+
 describeEngine('gemini', async () => {
   let stalled = false
   const fake = await startFakeGemini({
@@ -18,15 +30,9 @@ describeEngine('gemini', async () => {
   })
   const engine = openGemini({ apiKey: 'a-key-for-tests', baseUrl: fake.url, models: unwrap(readModelTable()) })
   const album = openAlbum()
-  const { image: drawing, text: writing } = engine.defaultModel
   return {
     engine,
-    image: question(drawing, [image(album, 'scene', 'scene'), words('The person, as in the pictures.')]),
-    text: question(writing, [image(album, 'scene', 'scene'), words('Describe the picture.')], { config: TEXT_CONFIG }),
-    many: question(drawing, [
-      words('The person, as in the pictures.'),
-      ...Array.from({ length: 14 }, (_, n) => image(album, `view ${n}`)),
-    ]),
+    ...usualQuestions(engine, album),
     picture: album.picture,
     stall: () => {
       stalled = true
@@ -41,20 +47,16 @@ describeEngine('gemini', async () => {
 describeEngine('simulator', async () => {
   const misbehave = unwrap(parseMisbehaviour('none'))
   const engine = openSimulator({ models: unwrap(readModelTable()), misbehave, workers: 1 })
+  let stalled = false
   const album = openAlbum()
-  const { image: drawing, text: writing } = engine.defaultModel
   return {
     engine,
-    image: question(drawing, [image(album, 'scene', 'scene'), words('The person, as in the pictures.')]),
-    text: question(writing, [image(album, 'scene', 'scene'), words('Describe the picture.')], { config: TEXT_CONFIG }),
-    many: question(drawing, [
-      words('The person, as in the pictures.'),
-      ...Array.from({ length: 14 }, (_, n) => image(album, `view ${n}`)),
-    ]),
-    picture: album.picture,
-    // Drawing takes long enough as it is.
-    stall: () => {},
-    close: () => engine.close(),
+    ...usualQuestions(engine, album),
+    picture: async (name) => (stalled ? await new Promise<never>(() => {}) : await album.picture(name)),
+    stall: () => {
+      stalled = true
+    },
+    close: async () => await engine.close(),
   }
 })
 

@@ -12,7 +12,6 @@ import { openPool } from '../../../../src/core/engines/simulator/pool.ts'
 import { shotOf } from '../../../../src/core/engines/simulator/shot-schema.ts'
 import { decodeRgb } from '../../../../src/core/imaging/pixels.ts'
 import { image, openAlbum, question, TEXT_CONFIG, words } from '../asking.ts'
-import { describeEngine } from '../suite.ts'
 import { aPhoto } from './sitting.ts'
 
 const models = unwrap(readModelTable())
@@ -32,26 +31,6 @@ const context = (more: Partial<SendContext> = {}): SendContext => ({
 })
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const misbehaving = (rates: string) => ({ misbehave: unwrap(parseMisbehaviour(rates)) })
-
-describeEngine('simulator', () => {
-  let stalled = false
-  const engine = openSimulator({ models, workers: 1 })
-  const { image: drawing, text: writing } = engine.defaultModel
-  return Promise.resolve({
-    engine,
-    image: question(drawing, [image(album, 'scene', 'scene'), words('A pilot before an open sky.')]),
-    text: question(writing, [image(album, 'scene', 'scene'), words('Describe the picture.')], { config: TEXT_CONFIG }),
-    many: question(drawing, [
-      words('The person in these pictures.'),
-      ...Array.from({ length: 14 }, (_, n) => image(album, `view ${n}`)),
-    ]),
-    picture: async (name) => (stalled ? await new Promise<never>(() => {}) : await album.picture(name)),
-    stall: () => {
-      stalled = true
-    },
-    close: async () => await engine.close(),
-  })
-})
 
 describe('a picture of the simulator', () => {
   const prompt = 'Cinematic portrait of a chef in a kitchen, chest-up.'
