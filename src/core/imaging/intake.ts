@@ -6,7 +6,7 @@ const MAX_PHOTOS = 5
 /** More files than this are a photo library, not a choice: nothing is read. */
 const MAX_FILES = 40
 
-const tooMany = (count: number): Problem => ({
+export const tooMany = (count: number): Problem => ({
   code: 'photos-too-many',
   message: `There are ${count} photos; at most ${MAX_PHOTOS} are used.`,
   next: 'Keep three fronts, slightly different in angle and expression, and one profile.',
@@ -30,7 +30,10 @@ const withoutDuplicates = (photos: readonly TakenPhoto[]) => {
   return { taken: [...firsts.values()], warnings }
 }
 
-const missingFrom = (taken: readonly TakenPhoto[]): readonly string[] => {
+/** What a set of photos lacks for a good likeness, one line each. */
+export const missingFrom = (
+  taken: readonly { readonly photo: Pick<TakenPhoto['photo'], 'pose'> }[],
+): readonly string[] => {
   const profiles = taken.filter(({ photo }) => photo.pose === 'profile').length
   const fronts = taken.length - profiles
   return [

@@ -3,6 +3,7 @@ import type {
   EngineName,
   Identity,
   IdentityId,
+  JobId,
   RunId,
   Sha256,
   Subject,
@@ -17,7 +18,7 @@ import type {
   Review,
   UndoState,
 } from '../../contract/api/index.ts'
-import type { Run } from './types.ts'
+import type { Job, Run } from './types.ts'
 
 /** Whom a run is for; the samples' own run is marked. */
 export interface Cast {
@@ -110,6 +111,17 @@ export interface RunFacts {
   readonly cancelled: boolean
 }
 
+/** How far a run is, a ladder counted as one piece of work. */
+export interface RunTally {
+  readonly total: number
+  readonly done: number
+  readonly running: number
+  readonly waiting: number
+  readonly lost: number
+  readonly requests: number
+  readonly cached: number
+}
+
 /** Whom runs were for, and which are left to be done. */
 export interface Casting {
   readonly of: (run: RunId) => RunFacts
@@ -117,6 +129,19 @@ export interface Casting {
   readonly open: () => readonly Run[]
   /** The newest runs for a pair, newest first. */
   readonly newest: (subject: SubjectId, identity: IdentityId, limit: number) => readonly Run[]
+  /**
+   * What a run still has to show for an identity beside its pictures: work that is queued, under way, or ended without one.
+   * A ladder is one piece of work, told by the job it is at; `paths` are those of all that it was to make.
+   */
+  readonly unresolved: (
+    run: RunId,
+    key: string,
+  ) => {
+    readonly jobs: readonly Job[]
+    readonly paths: ReadonlySet<string>
+    readonly sends: ReadonlyMap<JobId, number>
+  }
+  readonly tally: (run: RunId) => RunTally
   /** Marks a run as cancelled by somebody, or takes the mark away. */
   readonly setCancelled: (run: RunId, cancelled: boolean) => Promise<void>
   /** Opens a run that has ended, so that it can be gone on with. */

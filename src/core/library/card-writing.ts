@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { AttemptId, Sha256 } from '../../contract/index.ts'
-import type { CheckFinding } from '../../contract/index.ts'
-import { CardStep, type Origin } from '../../contract/api/index.ts'
+import type { AttemptId, CheckFinding } from '../../contract/index.ts'
+import { CardStep } from '../../contract/api/index.ts'
+import { originsOf } from './origins.ts'
 import { type JobRow, JobInputs } from './rows.ts'
 import { type Bindings, sealedInsert } from './sealing.ts'
 
@@ -80,7 +80,13 @@ export const openCardWriting = (database: Database): CardWriting => {
     'SELECT stars, flag, label, approved_at, changed_at FROM reviews WHERE image = ?',
   )
   const insert = sealedInsert(database, 'cards', COLUMNS)
-  const originsOf = openOrigins(database)
+  const source = database.prepare<[number, string], Pick<JobRow, 'image' | 'slot' | 'inputs'>>(
+    'SELECT image, slot, inputs FROM jobs WHERE run_id = ? AND path = ?',
+  )
+  const sourceIn = (run: number) => (path: string) => {
+    const job = source.get(run, path)
+    return job && { ...job, inputs: inputsOf(job.inputs) }
+  }
 
   const record = (attempt: number): void => {
     const row = made.get(attempt)
@@ -110,7 +116,7 @@ export const openCardWriting = (database: Database): CardWriting => {
       attempt_id: born.attempt_id,
       verdict: born.verdict,
       says: born.says,
-      origins: JSON.stringify(originsOf(row.run_id, row.inputs)),
+      origins: JSON.stringify(originsOf(inputsOf(row.inputs), sourceIn(row.run_id))),
       made_at: born.made_at,
       firsts: firstsOf(row, others),
       ...reviewColumns(said),
@@ -128,6 +134,8 @@ export const openCardWriting = (database: Database): CardWriting => {
     },
   }
 }
+
+const inputsOf = (inputs: string) => JobInputs.parse(JSON.parse(inputs))
 
 const firstsOf = (row: MadeRow, others: readonly PlacedRow[]): number =>
   (others.length === 0 ? 1 : 0) +
@@ -148,39 +156,4 @@ const worstOf = (checks: string | null): { readonly verdict: string; readonly sa
   const findings: readonly Pick<CheckFinding, 'verdict' | 'says'>[] = JSON.parse(checks)
   const worst = findings.find(({ verdict }) => verdict === 'fail') ?? findings.find(({ verdict }) => verdict === 'warn')
   return worst ? { verdict: worst.verdict, says: worst.says } : { verdict: 'pass', says: null }
-}
-
-const ROLES: Readonly<Record<string, Origin['role']>> = {
-  references: 'reference',
-  views: 'view',
-  scene: 'scene',
-  portrait: 'portrait',
-}
-
-/** The pictures a job was given, looking through the steps of its own strategy: a description stands for its scene. */
-const openOrigins = (database: Database): ((run: number, inputs: string) => readonly Origin[]) => {
-  const source = database.prepare<[number, string], Pick<JobRow, 'image' | 'slot' | 'inputs'>>(
-    'SELECT image, slot, inputs FROM jobs WHERE run_id = ? AND path = ?',
-  )
-  return (run, inputs) => {
-    const found = new Map<string, Origin>()
-    const add = (role: Origin['role'] | undefined, sha256: Sha256 | null): void => {
-      if (role && sha256 !== null) found.set(`${role} ${sha256}`, { role, sha256 })
-    }
-    const follow = (given: string): void => {
-      for (const [name, sources] of Object.entries(JobInputs.parse(JSON.parse(given))))
-        for (const from of sources) {
-          if ('picture' in from) {
-            add(ROLES[name], from.picture)
-            continue
-          }
-          const job = source.get(run, from.job)
-          if (job === undefined) continue
-          if (job.slot === null) add(ROLES[name], job.image)
-          else follow(job.inputs)
-        }
-    }
-    follow(inputs)
-    return [...found.values()]
-  }
 }

@@ -1,8 +1,9 @@
-import type { IdentityId, RunId, SubjectId } from '../../contract/index.ts'
+import type { IdentityId, JobId, RunId, SubjectId } from '../../contract/index.ts'
 import type { Casting } from './app.ts'
 import { asking } from './problems.ts'
-import { type RunRow, toRun } from './rows.ts'
+import { type JobRow, type RunRow, toJob, toRun } from './rows.ts'
 import { sealedUpdate } from './sealing.ts'
+import { unitsOf } from './units.ts'
 import type { WritingParts } from './writing.ts'
 
 interface FactsRow {
@@ -22,6 +23,13 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
     `SELECT r.* FROM runs r JOIN run_identities i ON i.run_id = r.id
      WHERE r.subject_id = ? AND i.identity_id = ? ORDER BY r.id DESC LIMIT ?`,
   )
+  const jobs = database.prepare<[number], JobRow>('SELECT * FROM jobs WHERE run_id = ? ORDER BY id')
+  const sends = database.prepare<[number], { readonly job: JobId; readonly sends: number }>(
+    'SELECT job_id AS job, count(*) + sum(retries) AS sends FROM attempts WHERE run_id = ? AND cached = 0 GROUP BY job_id',
+  )
+  const asked = database.prepare<[number], { readonly cached: number; readonly asked: number }>(
+    'SELECT cached, count(*) + sum(retries) AS asked FROM attempts WHERE run_id = ? GROUP BY cached',
+  )
   const cancel = sealedUpdate(database, 'runs', 'UPDATE runs SET cancelled_at = @at WHERE id = @run')
   const reopen = sealedUpdate(database, 'runs', "UPDATE runs SET status = 'open', ended_at = NULL WHERE id = @run")
 
@@ -38,6 +46,32 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
       }),
     open: () => asking(() => open.all().map(toRun)),
     newest: (subject, identity, limit) => asking(() => newest.all(subject, identity, limit).map(toRun)),
+    unresolved: (run, key) =>
+      asking(() => {
+        const rows = jobs.all(run).filter(({ identity }) => identity === null || identity === key)
+        return {
+          jobs: unitsOf(rows)
+            .filter(({ state }) => state !== 'done')
+            .map(({ job }) => toJob(job)),
+          paths: new Set(rows.map(({ slot, path }) => slot ?? path)),
+          sends: new Map(sends.all(run).map((row) => [row.job, row.sends])),
+        }
+      }),
+    tally: (run) =>
+      asking(() => {
+        const units = unitsOf(jobs.all(run))
+        const count = (wanted: string): number => units.filter(({ state }) => state === wanted).length
+        const attempts = asked.all(run)
+        return {
+          total: units.length,
+          done: count('done'),
+          running: count('running'),
+          waiting: count('waiting'),
+          lost: count('lost'),
+          requests: attempts.find(({ cached }) => cached === 0)?.asked ?? 0,
+          cached: attempts.find(({ cached }) => cached === 1)?.asked ?? 0,
+        }
+      }),
     setCancelled: (run, cancelled) =>
       write(() => {
         cancel({ run, at: cancelled ? now() : null })
