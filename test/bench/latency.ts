@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +7,6 @@ import { unwrap } from '../../src/contract/index.ts'
 import { openStudio } from '../../src/core/studio.ts'
 import { storedPhotos } from '../builders/photos.ts'
 import { anIdentity, aSubject } from '../builders/specs.ts'
-import { startFakeGemini } from '../fake-gemini/server.ts'
 import { type Figure, ms, timed } from './figure.ts'
 
 const LATENCY_MS = 200
@@ -13,10 +14,21 @@ const CONCURRENCY = 8
 const IDENTITIES = 4
 const SCENES = 40
 
+const SERVER = join(import.meta.dirname, '../fake-gemini/serve.ts')
+
+/** A loopback Gemini in a process of its own, as the real one is on a machine of its own. */
+const startServer = async (): Promise<{ readonly url: string; readonly stop: () => void }> => {
+  const args = [SERVER, '--port', '0', '--latency', String(LATENCY_MS), '--pixels', 'small', '--vary']
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = await once(child.stdout, 'data')
+  const { url } = JSON.parse(String(line))
+  return { url, stop: () => child.kill() }
+}
+
 /** How much of the ideal throughput is reached with the real SDK, over the wire, with every picture checked and stored. */
 export const measureLatency = async (): Promise<readonly Figure[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'))
-  const gemini = await startFakeGemini({ latencyMs: LATENCY_MS, scale: 'small', vary: true })
+  const gemini = await startServer()
   const studio = unwrap(
     await openStudio({
       libraryFolder: join(folder, 'library'),
@@ -58,7 +70,7 @@ export const measureLatency = async (): Promise<readonly Figure[]> => {
     ]
   } finally {
     await studio.close()
-    await gemini.close()
+    gemini.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }

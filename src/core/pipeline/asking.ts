@@ -128,7 +128,7 @@ const oneAttempt = async (
       run.emit({ event: 'sending', ...tellJob(job), attempt: id, number: at.asked + 1, retries })
       if (engine.name !== 'replay') run.counts.requests++
       const sends = at.sends + retries
-      const answer = await engine.send(composed.request, { signal: run.cancel, picture: library.picture, sends })
+      const answer = await engine.send(composed.request, { signal: run.cancel, picture: run.picture, sends })
       switch (answer.kind) {
         case 'image':
         case 'text': {

@@ -15,6 +15,7 @@ import { doJob } from './jobs.ts'
 import { stepOf } from './makers.ts'
 import { isOver, linkJobs, makesFinal, type Node } from './nodes.ts'
 import { openPurse } from './purse.ts'
+import { keepRecent } from './recent.ts'
 import { canCancel, canRetry, CANCELLED_ALONE, revived } from './reviving.ts'
 import type { Input } from './steps/step.ts'
 import { tellJob, type WorkParts, type WorkRun } from './work.ts'
@@ -64,6 +65,7 @@ export const workOffRun = async (
     slots: commons.slots(spec.settings.concurrency),
     gate: commons.gate,
     counts: { requests: 0, cached: 0 },
+    picture: keepRecent(library.picture),
   }
 
   const linked = linkJobs(library.jobs(run))

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptStatus, JobState, Problem, RunEvent, RunSpec } from '../../contract/index.ts'
+import type { Attempt, AttemptStatus, JobState, Problem, RunEvent, RunSpec, Sha256 } from '../../contract/index.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { JudgedPicture, MadePicture, PictureFacts } from '../imaging/types.ts'
 import type { AttemptEnd, Job, Library } from '../library/types.ts'
@@ -40,6 +40,8 @@ export interface WorkRun {
   /** Shared by all requests: when a server says "not before", nobody asks before. */
   readonly gate: Commons['gate']
   readonly counts: { requests: number; cached: number }
+  /** Bytes of a stored picture, those read lately at hand. */
+  readonly picture: (sha256: Sha256) => Promise<Uint8Array>
 }
 
 /** How a job ended, and what it hands on. */
