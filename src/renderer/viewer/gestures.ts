@@ -13,6 +13,10 @@ export type Gestures = {
 const middle = (one: Point, other: Point): Point => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 })
 const apart = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y)
 
+/** Buttons and sliders that lie over the stage keep their own presses. */
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('button, a, input, [role=slider]') !== null
+
 /**
  * Listens on an element that covers the stage; `density` gives device pixels per CSS pixel. Gives back how to stop.
  * A drag belongs to the place it began at, so that it may leave its pane.
@@ -27,7 +31,7 @@ export const listen = (stage: HTMLElement, density: () => number, gestures: Gest
   }
 
   const down = (event: PointerEvent): void => {
-    if (event.button > 1 || fingers.size > 1) return
+    if (event.button > 1 || fingers.size > 1 || isControl(event.target)) return
     stage.setPointerCapture(event.pointerId)
     fingers.set(event.pointerId, place(event))
     began = place(event)
@@ -60,7 +64,9 @@ export const listen = (stage: HTMLElement, density: () => number, gestures: Gest
     gestures.zoom(place(event), wheelFactor(delta, event.deltaMode, event.ctrlKey), event.shiftKey)
   }
 
-  const toggle = (event: MouseEvent): void => gestures.toggle(place(event))
+  const toggle = (event: MouseEvent): void => {
+    if (!isControl(event.target)) gestures.toggle(place(event))
+  }
   const leave = (): void => gestures.point(null)
 
   const listening = new AbortController()

@@ -5,13 +5,20 @@ import type { Size } from './geometry.ts'
 /** A stage's size in device pixels, and how many of them make a CSS pixel. */
 export type StageSize = Size & { readonly density: number }
 
+/** The browser's own count of device pixels; rounded where it has none, or counts them for another density than it draws. */
+const counted = (told: number | undefined, css: number): number => {
+  const about = css * devicePixelRatio
+  return told !== undefined && Math.abs(told - about) <= 1 ? told : Math.round(about)
+}
+
 const measured = (entry: ResizeObserverEntry): StageSize => {
   const [device] = entry.devicePixelContentBoxSize ?? []
   const { width, height } = entry.contentRect
-  // Exact where the browser can say it; elsewhere rounded, which may be one pixel off at odd densities.
-  const wide = device?.inlineSize ?? Math.round(width * devicePixelRatio)
-  const high = device?.blockSize ?? Math.round(height * devicePixelRatio)
-  return { width: wide, height: high, density: width > 0 ? wide / width : devicePixelRatio }
+  return {
+    width: counted(device?.inlineSize, width),
+    height: counted(device?.blockSize, height),
+    density: devicePixelRatio,
+  }
 }
 
 /** Follows an element's size, to the device pixel, also when the window moves to a screen of another density. */

@@ -75,7 +75,7 @@ const serve = async (): Promise<{ studio: Studio; server: ViteDevServer }> => {
   return { studio: { address: `http://127.0.0.1:${port}/`, files }, server }
 }
 
-const openDesk = async (page: Page, studio: Studio): Promise<Desk> => {
+export const openDesk = async (page: Page, studio: Studio): Promise<Desk> => {
   await page.goto(studio.address)
   await page.waitForFunction(() => 'harness' in window)
   const settle = async (): Promise<void> => {
@@ -112,6 +112,8 @@ const openDesk = async (page: Page, studio: Studio): Promise<Desk> => {
 
 export const test = base.extend<{ desk: Desk }, { studio: Studio }>({
   studio: [
+    // Playwright reads the names of fixtures from this pattern, and there are none.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { studio, server } = await serve()
       await use(studio)

@@ -101,7 +101,7 @@ export const Captions = (props: CaptionsProps) => {
             key={picture.sha256}
             pane={pane}
             picture={picture}
-            several={composition.panes.length > 1}
+            several={composition.panes.length > 2 || (props.removable && composition.panes.length > 1)}
           />
         ))}
       </div>

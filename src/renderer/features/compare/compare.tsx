@@ -41,8 +41,17 @@ const STILL = '(prefers-reduced-motion: reduce)'
 const exchanged = (pictures: readonly ComparePicture[], a: ComparePicture, b: ComparePicture) =>
   pictures.map((picture) => (picture === a ? b : picture === b ? a : picture))
 
-/** Two to twelve pictures, and every way to look at them against each other. */
-export const Compare = (props: CompareProps) => {
+/** Two to twelve pictures, and every way to look at them against each other; without any, how to begin. */
+export const Compare = (props: CompareProps) =>
+  props.pictures.length === 0 ? (
+    <section className={styles.compare} aria-label="Compare">
+      <Teaching />
+    </section>
+  ) : (
+    <Comparison {...props} />
+  )
+
+const Comparison = (props: CompareProps) => {
   const { pictures: given, onLookAt } = props
   const [store] = useState(() =>
     openCompare(
@@ -62,8 +71,12 @@ export const Compare = (props: CompareProps) => {
   const size = useStageSize(element)
 
   const order = useMemo(() => given.map(({ sha256 }) => sha256), [given])
-  useEffect(() => store.setState(withPictures(order)), [store, order])
-  useEffect(() => onLookAt?.(state.b), [onLookAt, state.b])
+  useEffect(() => {
+    store.setState(withPictures(order))
+  }, [store, order])
+  useEffect(() => {
+    onLookAt?.(state.b)
+  }, [onLookAt, state.b])
 
   const known = useMemo(() => new Map(given.map((picture) => [picture.sha256, picture])), [given])
   const pictures = useMemo(
@@ -101,12 +114,7 @@ export const Compare = (props: CompareProps) => {
   const flip = useCallback((flipped: boolean) => store.setState({ flipped }), [store])
   useKeys(run, flip)
 
-  if (!a || !b || !scene)
-    return (
-      <section className={styles.compare} aria-label="Compare">
-        <Teaching />
-      </section>
-    )
+  if (!a || !b || !scene) return null
 
   const single = pictures.length === 1
   const note = single ? null : (mode.note?.({ ...scene, a, b }) ?? null)

@@ -22,19 +22,21 @@ export const Control = (props: ControlProps) => {
   const { name, keys, tip, pressed, notNow, side = 'below' } = props
   const says = notNow ?? tip
   return (
-    <button
-      type="button"
-      className={styles.control}
-      aria-label={notNow ? `${name}: ${notNow}` : name}
-      aria-pressed={pressed}
-      aria-disabled={notNow ? true : undefined}
-      aria-keyshortcuts={keys}
-      onClick={() => !notNow && props.onPress?.()}
-      onPointerDown={props.onPointerDown}
-      onPointerUp={props.onPointerUp}
-      onPointerCancel={props.onPointerUp}
-    >
-      {props.children}
+    <span className={styles.holder}>
+      <button
+        type="button"
+        className={styles.control}
+        aria-label={notNow ? `${name}: ${notNow}` : name}
+        aria-pressed={pressed}
+        aria-disabled={notNow ? true : undefined}
+        aria-keyshortcuts={keys}
+        onClick={() => !notNow && props.onPress?.()}
+        onPointerDown={props.onPointerDown}
+        onPointerUp={props.onPointerUp}
+        onPointerCancel={props.onPointerUp}
+      >
+        {props.children}
+      </button>
       <span className={side === 'below' ? styles.below : styles.above} aria-hidden="true">
         <span className={styles.name}>
           {name}
@@ -42,7 +44,7 @@ export const Control = (props: ControlProps) => {
         </span>
         {says && <span className={styles.says}>{says}</span>}
       </span>
-    </button>
+    </span>
   )
 }
 

@@ -151,14 +151,14 @@ export const Toolbar = (props: ToolbarProps) => {
           Fit
         </Control>
         <Control
-          name="100 %"
+          name="1:1, 100 %"
           keys={keysOf('actual')}
           tip="A pixel of the picture is a pixel of the screen"
           onPress={() => run('actual')}
         >
           1:1
         </Control>
-        <Control name="200 %" keys={keysOf('double')} onPress={() => run('double')}>
+        <Control name="2:1, 200 %" keys={keysOf('double')} onPress={() => run('double')}>
           2:1
         </Control>
         <Control

@@ -4,7 +4,7 @@ import type { CheckFact, ComparePicture, PictureFacts } from '../picture.ts'
 export type DifferingFact = { readonly name: string; readonly values: readonly (string | null)[] }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 1 : 0)} s`
-const dollars = (amount: number): string => `$${amount.toFixed(amount < 0.1 ? 4 : 2)}`
+const dollars = (amount: number): string => `$${amount.toFixed(amount > 0 && amount < 0.1 ? 4 : 2)}`
 
 const FACTS: readonly (readonly [
   name: string,
