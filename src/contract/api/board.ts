@@ -30,6 +30,8 @@ export const Lane = z.object({
   total: z.int(),
   /** Work of this lane that has no picture yet, or ended without one; in the order it was queued. */
   jobs: z.array(LiveJob).readonly(),
+  /** How many there are; the first {@link LANE_PAGE} of them are in `jobs`. */
+  jobsTotal: z.int(),
   /** The prompt template and the version in use. */
   prompt: z.object({ template: z.string(), version: z.string() }).nullable(),
   readiness: z.array(Readiness).readonly(),

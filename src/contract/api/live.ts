@@ -41,8 +41,8 @@ export const LiveJob = z.object({
 export type LiveJob = Readonly<z.infer<typeof LiveJob>>
 
 /**
- * `interrupted`: work is left and nobody is at it, since the studio was closed, the run cancelled, a cap reached or an
- * account at its end; it can be taken up again.
+ * `interrupted`: work is left and nobody is at it, since the studio was closed, a cap reached or an account at its end.
+ * `cancelled`: somebody said so. Both can be taken up again.
  */
 export const LiveRunStatus = z.enum(['running', 'interrupted', ...RunStatus.options])
 export type LiveRunStatus = z.infer<typeof LiveRunStatus>

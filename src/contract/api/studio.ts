@@ -41,7 +41,7 @@ export type PictureBorn = Readonly<z.infer<typeof PictureBorn>>
 
 /**
  * What changed, each with a number one higher than the last. Changes of work come at most ten times a second and hold the
- * newest state of each job and run that moved. `refetch`: events were missed; what is shown must be asked for again.
+ * newest state of each job and run that moved; what a run that is new has queued is on the board. `refetch`: events were missed; what is shown must be asked for again.
  */
 export const StudioEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), seq: z.int(), session: z.string() }),

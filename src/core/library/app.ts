@@ -142,6 +142,8 @@ export interface Casting {
     readonly sends: ReadonlyMap<JobId, number>
   }
   readonly tally: (run: RunId) => RunTally
+  /** The run that a job is part of; null when there is no such job. */
+  readonly runOf: (job: JobId) => RunId | null
   /** Marks a run as cancelled by somebody, or takes the mark away. */
   readonly setCancelled: (run: RunId, cancelled: boolean) => Promise<void>
   /** Opens a run that has ended, so that it can be gone on with. */

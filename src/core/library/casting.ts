@@ -30,6 +30,7 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
   const asked = database.prepare<[number], { readonly cached: number; readonly asked: number }>(
     'SELECT cached, count(*) + sum(retries) AS asked FROM attempts WHERE run_id = ? GROUP BY cached',
   )
+  const runOf = database.prepare<[number], RunId>('SELECT run_id FROM jobs WHERE id = ?').pluck()
   const cancel = sealedUpdate(database, 'runs', 'UPDATE runs SET cancelled_at = @at WHERE id = @run')
   const reopen = sealedUpdate(database, 'runs', "UPDATE runs SET status = 'open', ended_at = NULL WHERE id = @run")
 
@@ -72,6 +73,7 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
           cached: attempts.find(({ cached }) => cached === 1)?.asked ?? 0,
         }
       }),
+    runOf: (job) => asking(() => runOf.get(job) ?? null),
     setCancelled: (run, cancelled) =>
       write(() => {
         cancel({ run, at: cancelled ? now() : null })

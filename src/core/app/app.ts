@@ -1,0 +1,98 @@
+import type { HostKind } from '../../contract/api/index.ts'
+import { ok, type Result, type RunId } from '../../contract/index.ts'
+import { openStudio, type StudioDeps } from '../studio.ts'
+import { type Events, openEvents } from './events.ts'
+import { openIdentities } from './identities.ts'
+import { type KeyVault, openKeys } from './keys.ts'
+import { type AppRouter, routerOf } from './router.ts'
+import { openRuns } from './runs.ts'
+import { needsSeed, seed } from './seeding.ts'
+import { openServedPictures, type ServedPictures } from './served-pictures.ts'
+import { openAppSettings } from './settings.ts'
+import { openSubjects } from './subjects.ts'
+
+/** What a host with windows hands to the studio. */
+export interface AppDeps extends Omit<StudioDeps, 'holder' | 'apiKey'> {
+  readonly host: HostKind
+  /** The version people are told. */
+  readonly version: string
+  readonly vault: KeyVault
+  /** Whether a new library gets the samples; it does unless told otherwise. */
+  readonly samples?: boolean
+}
+
+/** The studio as an app: what a host puts behind its windows. */
+export interface App {
+  /** Implements the contract; needs no context. Hosts hang it on a socket or a message port. */
+  readonly router: AppRouter
+  /** Where a picture lies, for 64 hex digits that the library knows; null for anything else. */
+  readonly servePicture: ServedPictures['serve']
+  /** What happens, for hosts that tell of it outside of their windows. */
+  readonly follow: (signal: AbortSignal) => ReturnType<Events['follow']>
+  /** Stops what is under way, to be gone on with at the next start, and closes the library. */
+  readonly close: () => Promise<void>
+}
+
+const HOLDERS: Readonly<Record<HostKind, string>> = {
+  electron: 'the desktop app',
+  web: 'the studio in a browser',
+  test: 'a test',
+}
+
+/**
+ * Opens the studio as an app on a library folder, and makes the library where there is none. A new one gets the samples, and
+ * simulator runs that were interrupted go on, both behind the scenes. Problems are those of opening a library.
+ */
+export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
+  const { host, version, vault, samples = true, ...studioDeps } = deps
+  const events = openEvents()
+  const keys = await openKeys(vault, deps.baseUrl)
+  const opened = await openStudio({ ...studioDeps, holder: HOLDERS[host], apiKey: keys.key })
+  if (!opened.ok) return opened
+  const studio = opened.value
+  const { library } = studio
+  const settings = openAppSettings(library.settings)
+  const served = openServedPictures(library, studio.imaging)
+  const runs = openRuns({ studio, settings, events, served })
+  const subjects = openSubjects(studio, served.prepare)
+  const identities = openIdentities(library.people)
+  const seeding = (): RunId | null =>
+    runs.active().find(({ sample, status }) => sample && status === 'running')?.run ?? null
+
+  /** What goes on by itself. A start that fails here is told by the board, which shows what is there. */
+  const goOn = async (): Promise<void> => {
+    await runs.takeUp()
+    if (!samples || !needsSeed(library)) return
+    const seeded = await seed(library, subjects, runs)
+    if (!seeded.ok) return
+    events.tell({ type: 'identities', ids: library.people.identities().map(({ id }) => id) })
+    events.tell({ type: 'subjects', ids: library.people.subjects().map(({ id }) => id) })
+  }
+  const started = goOn()
+
+  return ok({
+    router: routerOf({
+      host,
+      version,
+      studio,
+      settings,
+      keys,
+      events,
+      runs,
+      subjects,
+      identities,
+      seeding,
+      keyChanged: () => studio.renewEngine('gemini'),
+      now: deps.now ?? (() => new Date()),
+    }),
+    servePicture: served.serve,
+    follow: (signal) => events.follow(undefined, signal),
+    close: async () => {
+      await Promise.allSettled([started])
+      await runs.close()
+      events.close()
+      await served.close()
+      await studio.close()
+    },
+  })
+}

@@ -1,0 +1,111 @@
+import type { RunRequest, Settings } from '../../contract/api/index.ts'
+import {
+  DEFAULT_LADDER,
+  failed,
+  type Identity,
+  ok,
+  type Picks,
+  type Result,
+  type RunSpecInput,
+  type Sha256,
+} from '../../contract/index.ts'
+import type { AppLibrary, Cast, KnownSubject } from '../library/app.ts'
+
+/** A run as the engine takes it, and whom it is for. */
+export interface ComposedRun {
+  readonly spec: RunSpecInput
+  readonly cast: Cast
+  readonly subject: KnownSubject
+}
+
+const gone = (what: string): Result<never> =>
+  failed(`${what}-missing`, `This ${what} is not in the library any more.`, 'Reload the window to see those there are.')
+
+/** The scene each portrait was matched to, as far as it is known. */
+const scenesOf = (portraits: readonly Sha256[], { cards }: AppLibrary): ReadonlyMap<Sha256, Sha256> =>
+  new Map(
+    cards.of(portraits).flatMap((card) => {
+      const scene = card.madeFrom.find(({ role }) => role === 'scene')
+      return scene ? [[card.sha256, scene.sha256] as const] : []
+    }),
+  )
+
+const NO_SCENE = failed(
+  'needs-scene',
+  'Portraits are matched to a scene, and none is chosen.',
+  'Choose one or more scenes, or make everything.',
+)
+const NO_PORTRAIT = failed(
+  'needs-portrait',
+  'Finals are made from a portrait and its scene, and none is chosen.',
+  'Choose one or more portraits, or make everything.',
+)
+
+const picksFor = ({ make, from }: RunRequest, library: AppLibrary): Result<Picks> => {
+  const scenes = [...new Set(from.scenes)]
+  const portraits = [...new Set(from.portraits)]
+  switch (make) {
+    case 'views':
+    case 'scenes':
+      return ok({})
+    case 'portraits':
+      return scenes.length === 0 ? NO_SCENE : ok({ scene: scenes })
+    case 'finals':
+    case 'everything': {
+      if (portraits.length === 0) {
+        if (scenes.length > 0) return ok({ scene: scenes })
+        return make === 'finals' ? NO_PORTRAIT : ok({})
+      }
+      const own = scenesOf(portraits, library)
+      const all = [...new Set([...own.values(), ...(own.size < portraits.length ? scenes : [])])]
+      if (all.length === 0) return NO_SCENE
+      return ok({ scene: all, portrait: portraits, sceneOf: Object.fromEntries(own) })
+    }
+  }
+}
+
+const UP_TO = { views: 'views', scenes: 'scene', portraits: 'portrait' } as const
+
+/** Puts a request of the app together with what the library and the settings say. Nothing is sent or stored. */
+export const composeRun = (request: RunRequest, settings: Settings, library: AppLibrary): Result<ComposedRun> => {
+  const subject = library.people.subject(request.subject)
+  if (!subject) return gone('subject')
+  const identities: Identity[] = []
+  for (const id of request.identities) {
+    const known = library.people.identity(id)
+    if (!known) return gone('identity')
+    identities.push(known.identity)
+  }
+  const picks = picksFor(request, library)
+  if (!picks.ok) return picks
+  const engine = request.engine ?? settings.engine
+  const { make, strategies = DEFAULT_LADDER } = request
+  const model = request.model ?? modelFor(engine, request, settings.model, settings)
+  const textModel = request.textModel ?? modelFor(engine, request, settings.textModel, settings)
+  const { retry, concurrency, budgetUsd, checks, regenerations, imageSize } = settings
+  const spec: RunSpecInput = {
+    subject: subject.subject,
+    identities,
+    recipe: 'matched-portrait',
+    ladder: strategies,
+    variants: request.variants,
+    engine,
+    picks: picks.value,
+    settings: { retry, concurrency, budgetUsd, checks, regenerations, imageSize, ...request.settings },
+    ...(make === 'finals' || make === 'everything' ? {} : { upTo: UP_TO[make] }),
+    ...(model === undefined ? {} : { model }),
+    ...(textModel === undefined ? {} : { textModel }),
+    ...(request.style === undefined ? {} : { style: request.style }),
+    ...(request.seed === undefined ? {} : { seed: request.seed }),
+  }
+  return ok({ spec, subject, cast: { subject: subject.id, identities: request.identities } })
+}
+
+/** A model of the settings belongs to the engine of the settings; another engine has its own default. */
+const modelFor = (
+  engine: Settings['engine'],
+  request: RunRequest,
+  model: string | null,
+  settings: Settings,
+): string | undefined =>
+  model === null || (request.engine !== undefined && engine !== settings.engine) ? undefined : model

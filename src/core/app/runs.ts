@@ -1,0 +1,323 @@
+import type { LiveJob, LiveRun, LiveRunStatus, PictureBorn, RunRequest } from '../../contract/api/index.ts'
+import { CardStep } from '../../contract/api/index.ts'
+import {
+  failed,
+  type JobId,
+  ok,
+  type Plan,
+  type Problem,
+  type Result,
+  type RunDone,
+  type RunEvent,
+  type RunId,
+  RunSettings,
+  type RunSpecInput,
+  type Sha256,
+} from '../../contract/index.ts'
+import type { Cast } from '../library/app.ts'
+import type { Run } from '../library/types.ts'
+import { linkJobs } from '../pipeline/nodes.ts'
+import { canCancel, canRetry, CANCELLED_ALONE, revived } from '../pipeline/reviving.ts'
+import type { RunControl } from '../pipeline/runner.ts'
+import type { RunOptions, Studio } from '../studio.ts'
+import { mayBeSent } from './consent.ts'
+import type { Events } from './events.ts'
+import { type LiveRunState, openLiveRun, toLiveRun } from './live-run.ts'
+import { composeRun } from './request.ts'
+import type { ServedPictures } from './served-pictures.ts'
+import type { AppSettings } from './settings.ts'
+
+export interface Runs {
+  readonly plan: (request: RunRequest) => Result<Plan>
+  /** Resolves with the run's number as soon as it is in the queue; the work goes on behind it. */
+  readonly start: (request: RunRequest, options?: { readonly sample?: boolean }) => Promise<Result<RunId>>
+  readonly resume: (run: RunId) => Promise<Result<RunId>>
+  readonly cancel: (run: RunId) => Promise<Result<null>>
+  readonly cancelJob: (job: JobId) => Promise<Result<null>>
+  readonly retryJob: (job: JobId) => Promise<Result<RunId>>
+  /** Running and interrupted ones, newest first. */
+  readonly active: () => readonly LiveRun[]
+  readonly get: (run: RunId) => LiveRun | null
+  /** A job under way as its run tells it; null when its run is not under way. */
+  readonly liveJob: (run: RunId, job: JobId) => LiveJob | null
+  /** Takes up what can be gone on with without asking anybody: the simulator costs nothing and sends nothing. */
+  readonly takeUp: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface RunsParts {
+  readonly studio: Studio
+  readonly settings: AppSettings
+  readonly events: Events
+  readonly served: Pick<ServedPictures, 'prepare'>
+}
+
+interface Active {
+  readonly run: RunId
+  readonly state: LiveRunState
+  readonly abort: AbortController
+  readonly control: { hand: RunControl | null }
+  readonly over: Promise<void>
+  byHand: boolean
+}
+
+/** Changes of work are told ten times a second at most. */
+const TELL_EVERY_MS = 100
+
+const noRun = failed(
+  'run-missing',
+  'There is no such run in this library.',
+  'Reload the window to see those there are.',
+)
+const noJob = failed('job-missing', 'There is no such piece of work in this library.', 'Reload the window.')
+
+const NOT_LOST = failed(
+  'job-not-lost',
+  'This piece of work has its picture, or is still at it.',
+  'For another picture, ask for one more variant.',
+)
+
+/** Runs in the background, several at once, and what is told of them. */
+export const openRuns = ({ studio, settings, events, served }: RunsParts): Runs => {
+  const { library } = studio
+  const active = new Map<RunId, Active>()
+  const starting = new Map<Sha256, Promise<Result<RunId>>>()
+  const runOfJob = new Map<JobId, RunId>()
+  const movedJobs = new Map<JobId, RunId>()
+  const movedRuns = new Map<RunId, LiveRun | null>()
+  let born: PictureBorn[] = []
+  let timer: NodeJS.Timeout | null = null
+  let closing = false
+
+  const tellNow = (): void => {
+    timer = null
+    const jobs = [...movedJobs].map(([job, run]) => active.get(run)?.state.job(job) ?? null)
+    const runs = [...movedRuns].map(([run, told]) => told ?? active.get(run)?.state.tell('running', null) ?? null)
+    const news = { jobs: jobs.filter((job) => job !== null), runs: runs.filter((run) => run !== null), born }
+    movedJobs.clear()
+    movedRuns.clear()
+    born = []
+    events.tell({ type: 'work', ...news })
+  }
+
+  const tellSoon = (): void => {
+    timer ??= setTimeout(tellNow, TELL_EVERY_MS)
+  }
+
+  const bear = (image: Sha256, step: string): void => {
+    served.prepare(image)
+    const shown = CardStep.safeParse(step)
+    if (!shown.success) return
+    for (const place of library.cards.places(image)) born.push({ sha256: image, ...place })
+  }
+
+  const hear = (state: LiveRunState, event: RunEvent): void => {
+    const moved = state.hear(event)
+    if (moved !== null) movedJobs.set(moved, state.run)
+    if (event.event === 'attempt' && event.attempt.image !== null) bear(event.attempt.image, event.step)
+    if (!movedRuns.has(state.run)) movedRuns.set(state.run, null)
+    tellSoon()
+  }
+
+  /** How a run stands that is not under way. */
+  const statusOf = (run: Run): LiveRunStatus => {
+    if (run.status !== 'open') return run.status
+    return library.casting.of(run.id).cancelled ? 'cancelled' : 'interrupted'
+  }
+
+  const told = (run: Run, problems: readonly Problem[] = []): LiveRun =>
+    toLiveRun(
+      run,
+      library.casting.of(run.id),
+      statusOf(run),
+      library.casting.tally(run.id),
+      library.spent(run.id),
+      problems,
+    )
+
+  const finish = async (one: Active, result: Result<RunDone>): Promise<void> => {
+    const problems = result.ok ? result.value.problems : [result.problem]
+    const run = library.run(one.run)
+    if (one.byHand && run?.status === 'open') await library.casting.setCancelled(one.run, true)
+    if (!run) return
+    // The last events of its jobs are told while it is still known.
+    if (timer) clearTimeout(timer)
+    const ended = run.endedAt ?? new Date().toISOString()
+    movedRuns.set(one.run, { ...told(run, problems), endedAt: ended })
+    tellNow()
+    active.delete(one.run)
+    for (const [job, of] of runOfJob) if (of === one.run) runOfJob.delete(job)
+  }
+
+  /** Starts a run or goes on with one; resolves as soon as its number is known. */
+  const begin = async (spec: RunSpecInput, options: Pick<RunOptions, 'cast' | 'resume'>): Promise<Result<RunId>> => {
+    const abort = new AbortController()
+    const known = Promise.withResolvers<Result<RunId>>()
+    const over = Promise.withResolvers<void>()
+    const control: Active['control'] = { hand: null }
+    let one: Active | null = null
+
+    const onEvent = (event: RunEvent): void => {
+      if (event.event === 'planned') {
+        const run = library.run(event.run)
+        if (!run) return
+        const jobs = library.jobs(run.id)
+        const state = openLiveRun(run, library.casting.of(run.id), jobs)
+        one = { run: run.id, state, abort, control, over: over.promise, byHand: false }
+        active.set(run.id, one)
+        for (const job of jobs) runOfJob.set(job.id, run.id)
+        known.resolve(ok(run.id))
+      }
+      if (one) hear(one.state, event)
+    }
+    const onControl = (hand: RunControl): void => {
+      control.hand = hand
+    }
+    const work = async (): Promise<void> => {
+      let result: Result<RunDone>
+      try {
+        result = await studio.run(spec, { ...options, signal: abort.signal, onEvent, onControl })
+      } catch (error) {
+        if (!(error instanceof Error)) throw error
+        // A bug ends its run and not the studio; the run can be taken up again.
+        result = failed('run-broken', `The run broke off: ${error.message}`, 'Go on with it; report it if it stays.')
+      }
+      if (!result.ok) known.resolve(result)
+      if (one && !closing) await finish(one, result)
+    }
+    void work().finally(over.resolve)
+    return await known.promise
+  }
+
+  /** The run's own words on how it is worked off are as old as the run; today's settings hold. */
+  const specNow = (run: Run): RunSpecInput => {
+    const { retry, concurrency, budgetUsd } = settings.get()
+    return { ...run.spec, settings: RunSettings.parse({ ...run.spec.settings, retry, concurrency, budgetUsd }) }
+  }
+
+  const mayGoOn = (run: Run): Result<null> => {
+    const { subject } = library.casting.of(run.id)
+    const known = subject === null ? null : library.people.subject(subject)
+    return known ? mayBeSent(known, run.spec.engine) : ok(null)
+  }
+
+  const goOn = async (run: Run): Promise<Result<RunId>> => {
+    if (active.has(run.id)) return ok(run.id)
+    const allowed = mayGoOn(run)
+    return allowed.ok ? await begin(specNow(run), { resume: run.id }) : allowed
+  }
+
+  const startOnce = async (spec: RunSpecInput, cast: Cast): Promise<Result<RunId>> => {
+    const name = studio.nameOf(spec)
+    if (!name.ok) return name
+    const open = library.openRun(name.value)
+    if (open && active.has(open.id)) return ok(open.id)
+    const ahead = starting.get(name.value)
+    if (ahead) return await ahead
+    const start = begin(spec, { cast }).finally(() => starting.delete(name.value))
+    starting.set(name.value, start)
+    return await start
+  }
+
+  const retryOffline = async (run: Run, id: JobId): Promise<Result<RunId>> => {
+    const allowed = mayGoOn(run)
+    if (!allowed.ok) return allowed
+    const { nodes } = linkJobs(library.jobs(run.id))
+    const node = [...nodes.values()].find(({ job }) => job.id === id)
+    if (!node) return noJob
+    if (!canRetry(node.job.state)) return NOT_LOST
+    const changes = [...revived(node, nodes)].map(
+      async ([again, state]) => await library.setJob(again.job.id, { state, problem: null }),
+    )
+    await Promise.all([...changes, library.casting.reopen(run.id)])
+    return await goOn(run)
+  }
+
+  const runHolding = (job: JobId): Run | null => {
+    const id = runOfJob.get(job) ?? library.casting.runOf(job)
+    return id === null ? null : library.run(id)
+  }
+
+  return {
+    plan: (request) => {
+      const composed = composeRun(request, settings.get(), library)
+      return composed.ok ? studio.plan(composed.value.spec) : composed
+    },
+    start: async (request, { sample = false } = {}) => {
+      const composed = composeRun(request, settings.get(), library)
+      if (!composed.ok) return composed
+      const { spec, cast, subject } = composed.value
+      const allowed = mayBeSent(subject, spec.engine ?? 'simulator')
+      return allowed.ok ? await startOnce(spec, { ...cast, sample }) : allowed
+    },
+    resume: async (id) => {
+      const run = library.run(id)
+      if (!run) return noRun
+      if (run.status === 'open') return await goOn(run)
+      return failed('run-over', 'This run is over; nothing of it is left to do.', 'Start a new one.')
+    },
+    cancel: async (id) => {
+      const one = active.get(id)
+      if (!one) {
+        const run = library.run(id)
+        if (!run) return noRun
+        if (run.status === 'open') await library.casting.setCancelled(id, true)
+        return ok(null)
+      }
+      one.byHand = true
+      one.abort.abort()
+      // Written down at once: a studio that is closed this moment must not take it up again by itself.
+      await library.casting.setCancelled(id, true)
+      return ok(null)
+    },
+    cancelJob: async (id) => {
+      const run = runHolding(id)
+      if (!run) return noJob
+      const one = active.get(run.id)
+      if (one) {
+        one.byHand ||= (await one.control.hand?.cancelJob(id)) === true
+        return ok(null)
+      }
+      const job = library.jobs(run.id).find((found) => found.id === id)
+      if (job && canCancel(job.state)) await library.setJob(id, { state: 'cancelled', problem: CANCELLED_ALONE })
+      return ok(null)
+    },
+    retryJob: async (id) => {
+      const run = runHolding(id)
+      if (!run) return noJob
+      const one = active.get(run.id)
+      if (!one) return await retryOffline(run, id)
+      if ((await one.control.hand?.retryJob(id)) === true) return ok(run.id)
+      if (one.state.job(id)?.can.retry !== true) return NOT_LOST
+      // It is ending this very moment: then it is taken up anew.
+      await one.over
+      const again = library.run(run.id)
+      return again ? await retryOffline(again, id) : noRun
+    },
+    active: () =>
+      [
+        ...[...active.values()].map(({ state }) => state.tell('running', null)),
+        ...library.casting
+          .open()
+          .filter(({ id }) => !active.has(id) && !library.casting.of(id).cancelled)
+          .map((run) => told(run)),
+      ].toSorted((a, b) => b.run - a.run),
+    get: (id) => {
+      const one = active.get(id)
+      if (one) return one.state.tell('running', null)
+      const run = library.run(id)
+      return run ? told(run) : null
+    },
+    liveJob: (run, job) => active.get(run)?.state.job(job) ?? null,
+    takeUp: async () => {
+      for (const run of library.casting.open())
+        if (run.spec.engine === 'simulator' && !library.casting.of(run.id).cancelled) await goOn(run)
+    },
+    close: async () => {
+      closing = true
+      if (timer) clearTimeout(timer)
+      for (const { abort } of active.values()) abort.abort()
+      await Promise.all([...active.values()].map(async ({ over }) => await over))
+    },
+  }
+}
