@@ -22,15 +22,17 @@ const MAY_IMPORT: readonly (readonly [place: string, may: readonly string[]])[] 
   ['renderer', ['contract', 'renderer']],
 ]
 
-/** Packages that only one place may load; a trailing slash-free name covers its subpaths. */
-const ONLY_IN: Readonly<Record<string, string>> = {
-  sharp: 'core/imaging',
-  'better-sqlite3': 'core/library',
-  '@google/genai': 'core/engines/gemini',
-  electron: 'main',
-  react: 'renderer',
-  commander: 'cli',
-  listr2: 'cli',
+/** Packages that only these places may load; a trailing slash-free name covers its subpaths. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  sharp: ['core/imaging'],
+  'better-sqlite3': ['core/library'],
+  '@google/genai': ['core/engines/gemini'],
+  electron: ['main', 'preload'],
+  react: ['renderer'],
+  ws: ['web'],
+  '@hono/node-server': ['web'],
+  commander: ['cli'],
+  listr2: ['cli'],
 }
 
 /** The contract is shared with the browser: schemas and nothing else, not even Node. */
@@ -66,7 +68,8 @@ const wrongImports = (file: string, named: readonly string[]): readonly string[]
       return row[1].some((place) => under(target, place)) ? [] : [`${file} may not import ${target}`]
     }
     const home = Object.entries(ONLY_IN).find(([id]) => under(name, id))
-    if (home && !under(file, home[1])) return [`${file} may not load ${name}: only ${home[1]} does`]
+    if (home && !home[1].some((place) => under(file, place)))
+      return [`${file} may not load ${name}: only ${home[1].join(' and ')} does`]
     if (row[0] === 'contract' && !CONTRACT_PACKAGES.has(name)) return [`${file} may not load ${name}`]
     return []
   })

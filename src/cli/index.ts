@@ -6,6 +6,7 @@ import { lintCommand } from './commands/lint.ts'
 import { promptsCommand } from './commands/prompts.ts'
 import { recipesCommand } from './commands/recipes.ts'
 import { runCommand } from './commands/run.ts'
+import { startCommand } from './commands/start.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { EXIT, type ExitCode, exitOfProblem } from './exit.ts'
 import { openOutput, outliveClosedPipe } from './output.ts'
@@ -35,6 +36,7 @@ const done = (code: ExitCode): void => {
   exitCode = code
 }
 
+add(startCommand(done), true)
 add(runCommand(done), true)
 add(demoCommand(done), true)
 add(recipesCommand(done))

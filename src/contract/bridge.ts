@@ -12,3 +12,7 @@ export interface DesktopBridge {
 
 /** The message with which a page hands the preload its end of the contract's port. */
 export const CONNECT = 'studio:connect'
+
+/** Names of the two requests of {@link DesktopBridge} between preload and main. */
+export const SHOW_LIBRARY = 'studio:show-library'
+export const CHOOSE_LIBRARY = 'studio:choose-library'

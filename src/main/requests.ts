@@ -1,0 +1,30 @@
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebFrameMain } from 'electron'
+import { CHOOSE_LIBRARY, CONNECT, SHOW_LIBRARY } from '../contract/bridge.ts'
+import { isOwnPage } from './page-address.ts'
+
+/** Only the top frame of an own page is answered: a frame inside of it, or a page that got there by a bug, is not. */
+const isOwn = (frame: WebFrameMain | null): boolean => frame !== null && frame.parent === null && isOwnPage(frame.url)
+
+/** What the page may ask for beside the contract. */
+export interface PageRequests {
+  readonly showLibrary: () => void
+  readonly chooseLibrary: () => Promise<boolean>
+}
+
+/** Answers the windows: their ports are spoken to, and the bridge's two requests are carried out. */
+export const answerWindows = (ipc: IpcMain, speak: (port: MessagePortMain) => void, requests: PageRequests): void => {
+  ipc.on(CONNECT, (event: IpcMainEvent) => {
+    const [port] = event.ports
+    if (!port) return
+    if (!isOwn(event.senderFrame)) return port.close()
+    speak(port)
+    port.start()
+  })
+  const answer = (name: string, act: () => unknown): void =>
+    ipc.handle(name, async (event: IpcMainInvokeEvent) => {
+      if (!isOwn(event.senderFrame)) throw new Error('This page may not ask.')
+      return await act()
+    })
+  answer(SHOW_LIBRARY, requests.showLibrary)
+  answer(CHOOSE_LIBRARY, requests.chooseLibrary)
+}

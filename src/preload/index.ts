@@ -1,0 +1,19 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { CHOOSE_LIBRARY, CONNECT, type DesktopBridge, SHOW_LIBRARY } from '../contract/bridge.ts'
+
+// A port cannot cross contextBridge, so the page hands over its end as a message to its own window.
+window.addEventListener('message', (event) => {
+  const [port] = event.ports
+  if (event.source === window && event.origin === location.origin && event.data === CONNECT && port)
+    ipcRenderer.postMessage(CONNECT, null, [port])
+})
+
+const bridge: DesktopBridge = {
+  host: 'electron',
+  showLibrary: async () => {
+    await ipcRenderer.invoke(SHOW_LIBRARY)
+  },
+  chooseLibrary: async () => (await ipcRenderer.invoke(CHOOSE_LIBRARY)) === true,
+}
+
+contextBridge.exposeInMainWorld('studio', bridge)
