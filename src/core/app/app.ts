@@ -17,6 +17,8 @@ export interface AppDeps extends Omit<StudioDeps, 'holder' | 'apiKey'> {
   /** The version people are told. */
   readonly version: string
   readonly vault: KeyVault
+  /** Who holds the library, told to a second process that wants it; the kind of host unless told. */
+  readonly holder?: string
   /** Whether a new library gets the samples; it does unless told otherwise. */
   readonly samples?: boolean
 }
@@ -47,7 +49,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
   const { host, version, vault, samples = true, ...studioDeps } = deps
   const events = openEvents()
   const keys = await openKeys(vault, deps.baseUrl)
-  const opened = await openStudio({ ...studioDeps, holder: HOLDERS[host], apiKey: keys.key })
+  const opened = await openStudio({ ...studioDeps, holder: deps.holder ?? HOLDERS[host], apiKey: keys.key })
   if (!opened.ok) return opened
   const studio = opened.value
   const { library } = studio
