@@ -23,8 +23,9 @@ const addressesStayTrue = (): Plugin => ({
     if (!id.startsWith(at('src')) || !code.includes('import.meta.url')) return null
     return code.replaceAll(ADDRESS, (_whole, path: string) => {
       const target = resolve(dirname(id), path)
+      const folder = path.endsWith('/') ? '/' : ''
       if (!target.endsWith('.ts'))
-        return `new URL('${relative(at(MAIN), target).replaceAll('\\', '/')}', import.meta.url)`
+        return `new URL('${relative(at(MAIN), target).replaceAll('\\', '/')}${folder}', import.meta.url)`
       const fileName = `${relative(at('src'), target).replaceAll(/[\\/]/g, '-').replace(/\.ts$/, '')}.js`
       this.emitFile({ type: 'chunk', id: target, fileName })
       return `new URL('./${fileName}', import.meta.url)`
