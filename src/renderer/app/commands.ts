@@ -1,0 +1,161 @@
+import type { Card, ReviewChange } from '../../contract/api/index.ts'
+import type { Sha256 } from '../../contract/index.ts'
+import { reviewOf } from '../studio/reviewing.ts'
+import type { CommandId } from './keys.ts'
+import { choose, pickedAfter } from './selecting.ts'
+import { orderAround, stepFrom } from './shown.ts'
+import type { Studio } from './studio.tsx'
+import type { LaneStep } from './view.ts'
+
+const stateOf = ({ mirror, view, grid }: Studio) => ({
+  mirror: mirror.getState(),
+  view: view.getState(),
+  grid: grid.current,
+})
+
+/** The pictures a review action means: the selection, which always holds the focus. */
+const meant = ({ view, known }: Studio): readonly Card[] => known.all(view.getState().selection)
+
+const NOTHING = 'Select a picture first.'
+
+const needsPictures = (studio: Studio): string | null => (studio.view.getState().selection.length > 0 ? null : NOTHING)
+
+/** Why a command cannot be given now; null when it can. */
+export const offReason = (studio: Studio, id: CommandId): string | null => {
+  const { undo } = studio.mirror.getState()
+  const { selection, subject, identity, focus } = studio.view.getState()
+  if (id === 'undo') return undo.undo === null ? 'There is nothing to take back.' : null
+  if (id === 'redo') return undo.redo === null ? 'There is nothing to do again.' : null
+  if (id === 'compare') return selection.length >= 2 ? null : 'Select two or more pictures to compare them.'
+  if (id === 'run') return subject !== null && identity !== null ? null : 'Choose a subject and an identity first.'
+  if (id === 'loupe') return focus === null ? NOTHING : null
+  if (/^(?:pick|reject|unflag|keep-one|stars-|label-|approve|note)/.test(id)) return needsPictures(studio)
+  return null
+}
+
+/** Focus on a picture, with all that follows from it on the board. */
+export const goTo = (studio: Studio, sha256: Sha256, how = { add: false, range: false }): void => {
+  const { view, mirror, known } = studio
+  const before = view.getState()
+  const card = known.get(sha256)
+  const order = orderAround(stateOf(studio), sha256)
+  const portraits = mirror.getState().board?.portraits.cards ?? []
+  const picks =
+    card && before.layout === 'lanes' && !how.range ? pickedAfter(before, card, portraits, how) : before.picked
+  view.setState({ ...choose(before, sha256, order, how), picked: picks })
+}
+
+const step = (studio: Studio, direction: 'next' | 'previous' | 'down' | 'up', range = false): void => {
+  const to = stepFrom(stateOf(studio), direction)
+  if (to === null) return
+  // A range that grows keeps what it has; choosing alone starts anew.
+  if (range)
+    studio.view.setState((view) => ({
+      selection: [...view.selection.filter((other) => other !== to), to],
+      focus: to,
+    }))
+  else goTo(studio, to)
+  document.querySelector<HTMLElement>(`[data-card="${to}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+const change = (studio: Studio, what: ReviewChange): void => {
+  void studio.review.change(meant(studio), what)
+}
+
+const approve = (studio: Studio): void => {
+  const state = studio.mirror.getState()
+  const cards = meant(studio)
+  const all = cards.every((card) => reviewOf(state, card).approved !== null)
+  change(studio, { approved: !all })
+}
+
+const keepOne = (studio: Studio): void => {
+  const { focus } = studio.view.getState()
+  const keep = focus === null ? undefined : studio.known.get(focus)
+  if (!keep) return
+  const rest = orderAround(stateOf(studio), keep.sha256).filter((sha256) => sha256 !== keep.sha256)
+  void studio.review.keepOne(keep, studio.known.all(rest))
+}
+
+const back = ({ view }: Studio): void =>
+  view.setState((state) => {
+    if (state.loupe) return { loupe: false }
+    if (state.screen !== 'board') return { screen: 'board' }
+    return { selection: [], focus: null, picked: { scenes: [], portraits: [] } }
+  })
+
+/** The lane that the focus stands in; the first one that can be run otherwise. */
+const laneInFocus = ({ view, known }: Studio): LaneStep => {
+  const { focus, picked } = view.getState()
+  const card = focus === null ? undefined : known.get(focus)
+  // A picked picture is looked at in order to go on from it.
+  if (card?.step === 'scene' && picked.scenes.includes(card.sha256)) return 'portrait'
+  if (card?.step === 'portrait' && picked.portraits.includes(card.sha256)) return 'final'
+  return card?.step ?? 'scene'
+}
+
+/** Every command, by its name in the table of keys. */
+const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
+  grid: ({ view }) => view.setState({ screen: 'board', layout: 'grid', loupe: false }),
+  lanes: ({ view }) => view.setState({ screen: 'board', layout: 'lanes', loupe: false }),
+  loupe: ({ view }) => view.setState((state) => ({ screen: 'board', loupe: !state.loupe })),
+  compare: ({ view }) => view.setState({ screen: 'compare', loupe: false }),
+  settings: ({ view }) => view.setState({ screen: 'settings' }),
+  back,
+  pick: (studio) => change(studio, { flag: 'pick' }),
+  reject: (studio) => change(studio, { flag: 'reject' }),
+  unflag: (studio) => change(studio, { flag: null }),
+  'keep-one': keepOne,
+  'stars-0': (studio) => change(studio, { stars: 0 }),
+  'stars-1': (studio) => change(studio, { stars: 1 }),
+  'stars-2': (studio) => change(studio, { stars: 2 }),
+  'stars-3': (studio) => change(studio, { stars: 3 }),
+  'stars-4': (studio) => change(studio, { stars: 4 }),
+  'stars-5': (studio) => change(studio, { stars: 5 }),
+  'label-red': (studio) => label(studio, 'red'),
+  'label-yellow': (studio) => label(studio, 'yellow'),
+  'label-green': (studio) => label(studio, 'green'),
+  'label-blue': (studio) => label(studio, 'blue'),
+  approve,
+  note: ({ view }) => {
+    view.setState({ inspector: true })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-note]')?.focus())
+  },
+  undo: (studio) => void studio.review.undo(),
+  redo: (studio) => void studio.review.redo(),
+  next: (studio) => step(studio, 'next'),
+  previous: (studio) => step(studio, 'previous'),
+  down: (studio) => step(studio, 'down'),
+  up: (studio) => step(studio, 'up'),
+  'next-add': (studio) => step(studio, 'next', true),
+  'previous-add': (studio) => step(studio, 'previous', true),
+  'select-all': (studio) => {
+    const order = orderAround(stateOf(studio), studio.view.getState().focus)
+    studio.view.setState((view) => ({ selection: order, focus: view.focus ?? order[0] ?? null }))
+  },
+  zoom: () => document.querySelector<HTMLElement>('[data-loupe]')?.dispatchEvent(new Event('studio-zoom')),
+  inspector: ({ view }) => view.setState((state) => ({ inspector: !state.inspector })),
+  commands: ({ view }) => view.setState({ open: { what: 'commands' } }),
+  keys: ({ view }) => view.setState({ open: { what: 'keys' } }),
+  run: (studio) =>
+    studio.view.setState({
+      screen: 'board',
+      layout: 'lanes',
+      loupe: false,
+      open: { what: 'plan', lane: laneInFocus(studio) },
+    }),
+  'new-subject': ({ view }) => view.setState({ open: { what: 'subject', id: null, files: [] } }),
+  'new-identity': ({ view }) => view.setState({ open: { what: 'identity', id: null } }),
+}
+
+/** A label given a second time is taken off, as in other picture programs. */
+const label = (studio: Studio, colour: 'red' | 'yellow' | 'green' | 'blue' | 'purple'): void => {
+  const state = studio.mirror.getState()
+  const all = meant(studio).every((card) => reviewOf(state, card).label === colour)
+  change(studio, { label: all ? null : colour })
+}
+
+/** Does what a command says, unless something stands in its way. */
+export const give = (studio: Studio, id: CommandId): void => {
+  if (offReason(studio, id) === null) ACTIONS[id](studio)
+}

@@ -1,0 +1,109 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PictureFilter, PictureSort } from '../../contract/api/index.ts'
+import type { IdentityId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
+
+export type Screen = 'board' | 'compare' | 'settings'
+export type LaneStep = 'views' | 'scene' | 'portrait' | 'final'
+
+/** A dialog that is open; one at a time. */
+export type Open =
+  | { readonly what: 'commands' }
+  | { readonly what: 'keys' }
+  | { readonly what: 'subject'; readonly id: SubjectId | null; readonly files: readonly File[] }
+  | { readonly what: 'identity'; readonly id: IdentityId | null }
+  | { readonly what: 'plan'; readonly lane: LaneStep }
+  | { readonly what: 'consent'; readonly subject: SubjectId; readonly next: () => void }
+
+/** How things are looked at. Nothing here is a fact about the library. */
+export type View = {
+  readonly screen: Screen
+  readonly layout: 'lanes' | 'grid'
+  readonly subject: SubjectId | null
+  readonly identity: IdentityId | null
+  /** In the order they were chosen. */
+  readonly selection: readonly Sha256[]
+  /** The one that keys and the inspector mean. */
+  readonly focus: Sha256 | null
+  /** What the later lanes are narrowed to. */
+  readonly picked: { readonly scenes: readonly Sha256[]; readonly portraits: readonly Sha256[] }
+  readonly loupe: boolean
+  /** The point that the next note is about: fractions of the picture's width and height. */
+  readonly pin: { readonly sha256: Sha256; readonly x: number; readonly y: number } | null
+  readonly inspector: boolean
+  readonly filmstrip: boolean
+  readonly left: number
+  readonly right: number
+  readonly variants: { readonly scene: number; readonly portrait: number; readonly final: number }
+  /** Empty: the default ladder. */
+  readonly ladder: readonly StrategyName[]
+  readonly filter: PictureFilter
+  readonly sort: PictureSort
+  readonly cell: number
+  readonly archived: boolean
+  readonly open: Open | null
+}
+
+const FIRST: View = {
+  screen: 'board',
+  layout: 'lanes',
+  subject: null,
+  identity: null,
+  selection: [],
+  focus: null,
+  picked: { scenes: [], portraits: [] },
+  loupe: false,
+  pin: null,
+  inspector: true,
+  filmstrip: true,
+  left: 208,
+  right: 272,
+  variants: { scene: 2, portrait: 1, final: 1 },
+  ladder: [],
+  filter: {},
+  sort: 'newest',
+  cell: 168,
+  archived: false,
+  open: null,
+}
+
+const PLACE = 'identity-studio.view'
+
+type Kept = Pick<
+  View,
+  'screen' | 'layout' | 'subject' | 'identity' | 'inspector' | 'left' | 'right' | 'cell' | 'variants'
+>
+
+const keptOf = (view: View): Kept => ({
+  screen: view.screen === 'compare' ? 'board' : view.screen,
+  layout: view.layout,
+  subject: view.subject,
+  identity: view.identity,
+  inspector: view.inspector,
+  left: view.left,
+  right: view.right,
+  cell: view.cell,
+  variants: view.variants,
+})
+
+const read = (storage: Storage): Partial<Kept> => {
+  try {
+    // Written by this program only; a stranger's words would at worst lay out a window strangely.
+    const kept: unknown = JSON.parse(storage.getItem(PLACE) ?? '{}')
+    return typeof kept === 'object' && kept !== null ? kept : {}
+  } catch {
+    return {}
+  }
+}
+
+/** The window's state of view. What should outlast a restart is kept in the given storage. */
+export const openView = (storage: Storage): StoreApi<View> => {
+  const view = createStore<View>(() => ({ ...FIRST, ...read(storage) }))
+  let written = ''
+  view.subscribe((state) => {
+    const text = JSON.stringify(keptOf(state))
+    if (text === written) return
+    written = text
+    storage.setItem(PLACE, text)
+  })
+  return view
+}

@@ -1,0 +1,169 @@
+import type { Card as CardOf, Lane as LaneOf, LiveJob, Readiness } from '../../../contract/api/index.ts'
+import { useMirror, useStudio, useView } from '../../app/studio.tsx'
+import { Button, Tip } from '../../ui/button.tsx'
+import { Stepper } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { OrderedPicker } from '../../ui/menu.tsx'
+import { STEP_NAMES } from '../../ui/naming.ts'
+import { Card } from './card.tsx'
+import { JobCard } from './job-card.tsx'
+import styles from './lane.module.css'
+
+type Step = 'scene' | 'portrait' | 'final'
+
+/** What a lane is for, said while it is empty. */
+const TEACHES: Record<Step, string> = {
+  scene: 'The moment of the identity as a cinematic picture, with anybody’s face. Make a few and pick the best.',
+  portrait: 'The person’s own face in the scene’s angle, light and clothes. One for each picked scene.',
+  final: 'The scene with the person’s face. Strategies are tried in order until one gives a picture.',
+}
+
+/** Rungs that are only there in case an earlier one gives nothing are not shown until they are needed. */
+const isShown = (job: LiveJob): boolean =>
+  job.state !== 'skipped' && job.state !== 'succeeded' && !(job.state === 'held' && (job.rung ?? 0) > 0)
+
+/** One step of the recipe: its pictures, its work under way, and the way to make more. */
+export const Lane = ({
+  step,
+  lane,
+  cards,
+}: {
+  readonly step: Step
+  readonly lane: LaneOf
+  readonly cards: readonly CardOf[]
+}) => {
+  const jobs = lane.jobs.filter(isShown)
+  const title = STEP_NAMES[step].many
+  return (
+    <section className={styles.lane} aria-label={title}>
+      <LaneHead step={step} lane={lane} shown={cards.length} />
+      <div className={styles.scroll} data-scroll>
+        {jobs.length > 0 && (
+          <ul className={styles.cards} aria-label={`${title}: work under way`}>
+            {jobs.map((job) => (
+              <JobCard key={job.job} job={job} />
+            ))}
+          </ul>
+        )}
+        <ul className={styles.cards} aria-label={`${title}: pictures`}>
+          {cards.map((card) => (
+            <Card key={card.sha256} card={card} />
+          ))}
+        </ul>
+        {cards.length === 0 && jobs.length === 0 && (
+          <p className={styles.teaches}>
+            {lane.cards.length > 0 ? `None of the ${lane.cards.length} was made from what is picked.` : TEACHES[step]}
+          </p>
+        )}
+        {lane.total > lane.cards.length && (
+          <p className={styles.teaches}>
+            The newest {lane.cards.length} of {lane.total} are shown; the grid (G) has all of them.
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: LaneOf; readonly shown: number }) => {
+  const { view } = useStudio()
+  const variants = useView((state) => state.variants)
+  const title = STEP_NAMES[step].many
+  const stops = lane.readiness.filter(({ level }) => level === 'stop')
+  // The samples have a line of their own above the board; what stands in the way comes before what is good to know.
+  const told = stops.length > 0 ? stops : lane.readiness.filter(({ code }) => code !== 'seeding')
+  const reasons = `${title}: what stands in the way`
+  return (
+    <header className={styles.head}>
+      <div className={styles.line}>
+        <h2>{title}</h2>
+        <span className={styles.count}>{shown === lane.total ? lane.total : `${shown} of ${lane.total}`}</span>
+        <Narrowed step={step} />
+        <span className={styles.space} />
+        {lane.prompt && (
+          <Tip says={`Prompt template “${lane.prompt.template}”, version ${lane.prompt.version.slice(0, 8)}`}>
+            <span className={styles.prompt} tabIndex={0} role="note">
+              {lane.prompt.template} {lane.prompt.version.slice(0, 6)}
+            </span>
+          </Tip>
+        )}
+      </div>
+      <div className={styles.line}>
+        <Stepper
+          name={`${title} to have`}
+          value={variants[step]}
+          least={1}
+          most={20}
+          onChange={(value) => view.setState((state) => ({ variants: { ...state.variants, [step]: value } }))}
+        />
+        {step === 'final' && <Ladder />}
+        <span className={styles.space} />
+        <Button
+          look={stops.length === 0 ? 'main' : 'plain'}
+          off={stops.length === 0 ? null : stops.map(({ says }) => says).join(' ')}
+          aria-describedby={stops.length > 0 ? `why-${step}` : undefined}
+          onClick={() => view.setState({ open: { what: 'plan', lane: step } })}
+        >
+          <Icon name="play" size={12} />
+          Run
+        </Button>
+      </div>
+      {told.length > 0 && <Reasons id={`why-${step}`} name={reasons} readiness={told} />}
+    </header>
+  )
+}
+
+const Reasons = ({
+  id,
+  name,
+  readiness,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly readiness: readonly Readiness[]
+}) => (
+  <ul className={styles.reasons} id={id} aria-label={name}>
+    {readiness.map(({ code, level, says }) => (
+      <li key={code} data-level={level}>
+        <Icon name={level === 'stop' ? 'blocked' : 'info'} size={12} />
+        {says}
+      </li>
+    ))}
+  </ul>
+)
+
+const Ladder = () => {
+  const { view } = useStudio()
+  const ladder = useView((state) => state.ladder)
+  const choices = useMirror((mirror) => mirror.choices)
+  if (!choices) return null
+  return (
+    <OrderedPicker
+      name="Ladder of strategies"
+      values={ladder}
+      empty="Default ladder"
+      options={choices.strategies.map(({ name, title, known }) => ({ value: name, title, note: known }))}
+      onChange={(values) => view.setState({ ladder: values })}
+    />
+  )
+}
+
+/** Says that the lane shows only what came from the picked pictures, and lets go of them. */
+const Narrowed = ({ step }: { readonly step: Step }) => {
+  const { view } = useStudio()
+  const { scenes, portraits } = useView((state) => state.picked)
+  const by = step === 'portrait' ? scenes : step === 'final' ? (portraits.length > 0 ? portraits : scenes) : []
+  if (by.length === 0) return null
+  const from = by === portraits ? STEP_NAMES.portrait : STEP_NAMES.scene
+  return (
+    <Button
+      className={styles.narrowed}
+      aria-label={`Made from ${by.length} picked: show all again`}
+      onClick={() => view.setState({ picked: { scenes: [], portraits: [] } })}
+    >
+      <Icon name="tie" size={12} />
+      from {by.length} {(by.length === 1 ? from.one : from.many).toLowerCase()}
+      <Icon name="close" size={10} />
+    </Button>
+  )
+}

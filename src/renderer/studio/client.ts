@@ -1,0 +1,1 @@
+export type { StudioClient as Client } from '../connection.ts'

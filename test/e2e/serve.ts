@@ -1,0 +1,49 @@
+// The studio for a browser as the specs start it: the real app and the real host, told in one argument what to be like.
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { RPCHandler } from '@orpc/server/ws'
+import type { WebSocket } from 'ws'
+import { z } from 'zod'
+import { unwrap } from '../../src/contract/index.ts'
+import { openApp } from '../../src/core/app/app.ts'
+import { parseMisbehaviour } from '../../src/core/engines/simulator/misbehave.ts'
+import { openWebHost } from '../../src/web/host.ts'
+import { recall, remember } from '../../src/web/memory.ts'
+import { openSessionVault } from '../../src/web/vault.ts'
+
+const Options = z.object({
+  folder: z.string(),
+  port: z.int().default(0),
+  samples: z.boolean().default(true),
+  misbehave: z.string().optional(),
+})
+
+const options = Options.parse(JSON.parse(process.argv[2] ?? '{}'))
+const memory = join(options.folder, 'web-host.json')
+const app = unwrap(
+  await openApp({
+    libraryFolder: join(options.folder, 'library'),
+    host: 'web',
+    version: '0.1.0',
+    vault: openSessionVault(undefined),
+    samples: options.samples,
+    ...(options.misbehave === undefined
+      ? {}
+      : { simulator: { misbehave: unwrap(parseMisbehaviour(options.misbehave)) } }),
+  }),
+)
+const handler = new RPCHandler(app.router)
+const host = unwrap(
+  await openWebHost({
+    port: options.port,
+    pageFolder: join(import.meta.dirname, '../../out/renderer'),
+    servePicture: app.servePicture,
+    speak: (socket: WebSocket) => void handler.upgrade(socket, { context: {} }),
+    keptSessions: recall(memory).sessions,
+    keepSessions: (sessions) => remember(memory, { sessions }),
+  }),
+)
+console.log(JSON.stringify({ event: 'listening', address: host.newAddress(), port: host.port }))
+await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+await host.close()
+await app.close()
