@@ -15,10 +15,17 @@ export type CoarsePictures = {
   readonly close: () => void
 }
 
-type Entry = { readonly picture: ViewerPicture; coarse?: Coarse; status: PictureStatus; wanted: boolean }
+type Entry = {
+  readonly picture: ViewerPicture
+  coarse?: Coarse
+  status: PictureStatus
+  wanted: boolean
+  /** What its proxy was allowed when it was loaded. */
+  mostPixels: number
+}
 
-/** Pixels that all proxies together may have: about 256 MB. */
-const MOST_PIXELS = 64e6
+/** Pixels that all proxies together may have: twice those of a 4K screen, 64 MB. */
+const MOST_PIXELS = 16e6
 /** No proxy needs more than a large screen has. */
 const MOST_EACH = 8.3e6
 
@@ -30,7 +37,6 @@ export const openCoarsePictures = (darkroom: Darkroom, changed: (sha256: string)
     if (!entry.wanted) return bitmap.close()
     entry.coarse?.bitmap.close()
     entry.coarse = { bitmap, whole }
-    entry.status = 'ready'
     changed(entry.picture.sha256)
   }
 
@@ -39,20 +45,19 @@ export const openCoarsePictures = (darkroom: Darkroom, changed: (sha256: string)
     const thumb = urls.thumb === urls.proxy ? null : darkroom.fetch(urls.thumb, 0.5e6)
     const proxy = darkroom.fetch(urls.proxy, mostPixels)
     // Whichever is first is shown; a thumbnail never replaces the proxy.
-    let sharp = false
     const showThumb = async (): Promise<void> => {
       const small = await thumb
       if (small?.kind !== 'picture') return
-      if (sharp) small.bitmap.close()
+      if (entry.status !== 'loading') small.bitmap.close()
       else arrive(entry, small.bitmap, false)
     }
     const thumbShown = showThumb()
     const first = await proxy
     const found =
       first.kind === 'missing' && urls.full !== urls.proxy ? await darkroom.fetch(urls.full, mostPixels) : first
-    sharp = true
     if (found.kind === 'picture') {
       const { bitmap } = found
+      entry.status = 'ready'
       return arrive(entry, bitmap, urls.full === urls.proxy && bitmap.width === width && bitmap.height === height)
     }
     if (found.kind === 'missing' && entry.wanted) {
@@ -76,8 +81,11 @@ export const openCoarsePictures = (darkroom: Darkroom, changed: (sha256: string)
       for (const entry of entries.values()) if (!names.has(entry.picture.sha256)) forget(entry)
       const mostPixels = Math.min(MOST_EACH, Math.floor(MOST_PIXELS / Math.max(1, pictures.length)))
       for (const picture of pictures) {
-        if (entries.has(picture.sha256)) continue
-        const entry: Entry = { picture, status: 'loading', wanted: true }
+        const there = entries.get(picture.sha256)
+        // One of many that became one of few is worth a larger proxy.
+        if (there && mostPixels < there.mostPixels * 3) continue
+        const entry = there ?? { picture, status: 'loading', wanted: true, mostPixels }
+        entry.mostPixels = mostPixels
         entries.set(picture.sha256, entry)
         void load(entry, mostPixels)
       }

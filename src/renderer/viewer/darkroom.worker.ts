@@ -44,6 +44,7 @@ const openDarkroom = (settings: DarkroomSettings): ((request: DarkroomRequest) =
   const waiting = new Map<string, Develop>()
   let wanted: ReadonlySet<string> | null = null
   let developing = false
+  let prepared: Promise<unknown> = Promise.resolve()
   const easel = new OffscreenCanvas(1, 1)
   // Read back at once as a bitmap: a canvas in plain memory is the faster one, and its time does not depend on a card.
   const ink = easel.getContext('2d', { colorSpace: settings.colorSpace, willReadFrequently: true })
@@ -64,6 +65,12 @@ const openDarkroom = (settings: DarkroomSettings): ((request: DarkroomRequest) =
     })
     decoding.set(sha256, work)
     return work
+  }
+
+  /** One after the other: decoding ahead must leave the page room to move. */
+  const prepareAfter = async (before: Promise<unknown>, negative: Negative): Promise<void> => {
+    await before
+    if (!wanted || wanted.has(negative.sha256)) await decoded(negative)
   }
 
   const draw = (negative: ImageBitmap, { map, width, height, smooth, negative: said }: Develop): ImageBitmap | null => {
@@ -103,7 +110,7 @@ const openDarkroom = (settings: DarkroomSettings): ((request: DarkroomRequest) =
         void bring(request.id, request.url, request.mostPixels)
         return
       case 'prepare':
-        void decoded(request.negative)
+        prepared = prepareAfter(prepared, request.negative)
         return
       case 'develop': {
         const older = waiting.get(request.slot)

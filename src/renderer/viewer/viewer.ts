@@ -67,8 +67,7 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
 
   const coarse = openCoarsePictures(darkroom, (sha256) => {
     options.onStatus(sha256, coarse.status(sha256))
-    rest()
-    draw()
+    move()
   })
   const details = openDetails(darkroom, () => draw(), coarse.lostDetail)
 
@@ -100,7 +99,7 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
   }
 
   const dark = (): Ink | null =>
-    (scratch ??= new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { colorSpace }))
+    (scratch ??= new OffscreenCanvas(1, 1).getContext('2d', { colorSpace, willReadFrequently: true }))
 
   const draw = (): void => {
     if (closed || nextFrame !== 0) return
@@ -184,6 +183,7 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
       if (canvas.width === width && canvas.height === height) return
       canvas.width = width
       canvas.height = height
+      movedAt = performance.now()
       rest()
       // At once: a canvas that changed its size is empty until it is drawn.
       paintNow()

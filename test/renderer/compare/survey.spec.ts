@@ -121,6 +121,16 @@ test('without pictures it teaches, with one it asks for another', async ({ desk 
   expect(await captions(desk.page)).toHaveLength(2)
 })
 
+test('another selection takes the place of the one before, entirely or in part', async ({ desk }) => {
+  const pictures = await several(5)
+  await desk.show(pictures.slice(0, 2))
+  await desk.show(pictures.slice(2))
+  expect(await captions(desk.page)).toEqual(['Picture 3', 'Picture 4', 'Picture 5'])
+  await desk.page.keyboard.press('ArrowRight')
+  await desk.show([pictures[0]!, pictures[4]!])
+  expect(await captions(desk.page)).toEqual(['Picture 1', 'Picture 5'])
+})
+
 test('under the pictures stands only what differs, and not by colour alone', async ({ desk }) => {
   const [one, two] = await several(2)
   await desk.show([one!, two!])

@@ -60,7 +60,7 @@ const Comparison = (props: CompareProps) => {
     ),
   )
   const [look] = useState(openLook)
-  const state = useStore(store)
+  const kept = useStore(store)
   const [statuses, noteStatus] = useReducer(
     (before: Readonly<Record<string, PictureStatus>>, [sha256, status]: readonly [string, PictureStatus]) =>
       before[sha256] === status ? before : { ...before, [sha256]: status },
@@ -71,6 +71,8 @@ const Comparison = (props: CompareProps) => {
   const size = useStageSize(element)
 
   const order = useMemo(() => given.map(({ sha256 }) => sha256), [given])
+  // Another selection counts from its first rendering on, not only when the store has heard of it.
+  const state = useMemo(() => withPictures(order)(kept), [kept, order])
   useEffect(() => {
     store.setState(withPictures(order))
   }, [store, order])
