@@ -98,8 +98,12 @@ describe('the studio in a browser', () => {
     await page.goto(first.address)
     await firstPicture(page)
     expect(await first.end()).toBe(0)
+    const spokenTo = new Promise((resolve) => {
+      page.on('websocket', (socket) => socket.on('framereceived', resolve))
+    })
     const second = await startWeb(home)
     expect(second.port).toBe(first.port)
+    await spokenTo
     expect((await page.goto(`http://127.0.0.1:${second.port}/`))?.status()).toBe(200)
     const memory = join(home, 'identity-studio', 'web-host.json')
     expect((await stat(memory)).mode & 0o077).toBe(0)
