@@ -76,9 +76,11 @@ const Comparison = (props: CompareProps) => {
   useEffect(() => {
     store.setState(withPictures(order))
   }, [store, order])
+  const told = useRef(onLookAt)
+  told.current = onLookAt
   useEffect(() => {
-    onLookAt?.(state.b)
-  }, [onLookAt, state.b])
+    told.current?.(state.b)
+  }, [state.b])
 
   const known = useMemo(() => new Map(given.map((picture) => [picture.sha256, picture])), [given])
   const pictures = useMemo(
