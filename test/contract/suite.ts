@@ -126,7 +126,7 @@ export const contractSuite = (way: string, open: OpenWay): void => {
 
     it('refuses in words: what is wrong, and what to do next', async () => {
       const { client } = await open()
-      expect(await refusal(client.identities.get({ id: 99 as never }))).toMatchObject({ code: 'identity-missing' })
+      expect(await refusal(client.identities.get({ id: 99 }))).toMatchObject({ code: 'identity-missing' })
       const wrong = await refusal(client.identities.create({ identity: { ...anIdentity(), name: '' } }))
       expect(wrong).toMatchObject({ code: 'input-invalid', next: 'Correct it and try again.' })
       expect(JSON.stringify(wrong)).toContain('identity.name')

@@ -7,6 +7,17 @@ import { RunSettings } from '../settings.ts'
 import { method } from './base.ts'
 import { LiveRun } from './live.ts'
 
+const { shape } = RunSettings
+/** Run settings that stand for those of the app. Nothing is filled in, which `partial()` would do. */
+const RunSettingsChange = z.strictObject({
+  retry: shape.retry.unwrap().optional(),
+  concurrency: shape.concurrency.unwrap().optional(),
+  budgetUsd: shape.budgetUsd.unwrap().optional(),
+  checks: shape.checks.unwrap().optional(),
+  regenerations: shape.regenerations.unwrap().optional(),
+  imageSize: shape.imageSize.unwrap().optional(),
+})
+
 /**
  * What a press on "run" asks for. `everything`: the whole recipe, to the finals. `portraits` are made for the chosen scenes,
  * `finals` for the chosen portraits, each with the scene it was matched to, or for chosen scenes where no portrait is needed.
@@ -31,7 +42,7 @@ export const RunRequest = z.strictObject({
   textModel: z.string().min(1).max(200).optional(),
   style: z.string().trim().min(1).max(400).optional(),
   seed: z.int().min(0).max(2_147_483_647).optional(),
-  settings: RunSettings.partial().prefault({}),
+  settings: RunSettingsChange.prefault({}),
 })
 export type RunRequest = Readonly<z.infer<typeof RunRequest>>
 export type RunRequestInput = z.input<typeof RunRequest>

@@ -6,6 +6,7 @@ import {
   ok,
   type Picks,
   type Result,
+  type RunSettings,
   type RunSpecInput,
   type Sha256,
 } from '../../contract/index.ts'
@@ -91,7 +92,7 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
     variants: request.variants,
     engine,
     picks: picks.value,
-    settings: { retry, concurrency, budgetUsd, checks, regenerations, imageSize, ...request.settings },
+    settings: { retry, concurrency, budgetUsd, checks, regenerations, imageSize, ...said(request.settings) },
     ...(make === 'finals' || make === 'everything' ? {} : { upTo: UP_TO[make] }),
     ...(model === undefined ? {} : { model }),
     ...(textModel === undefined ? {} : { textModel }),
@@ -100,6 +101,10 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
   }
   return ok({ spec, subject, cast: { subject: subject.id, identities: request.identities } })
 }
+
+/** What is said at all: a field that is there and undefined says nothing. */
+const said = (settings: RunRequest['settings']): Partial<RunSettings> =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 
 /** A model of the settings belongs to the engine of the settings; another engine has its own default. */
 const modelFor = (
