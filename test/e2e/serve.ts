@@ -36,7 +36,7 @@ const handler = new RPCHandler(app.router)
 const host = unwrap(
   await openWebHost({
     port: options.port,
-    pageFolder: join(import.meta.dirname, '../../out/renderer'),
+    pageFolder: process.env['STUDIO_PAGE'] ?? join(import.meta.dirname, '../../out/renderer'),
     servePicture: app.servePicture,
     speak: (socket: WebSocket) => void handler.upgrade(socket, { context: {} }),
     keptSessions: recall(memory).sessions,

@@ -40,7 +40,7 @@ const Frame = () => {
       <Header />
       <Lost />
       <div className={styles.columns}>
-        {columns && ready && (
+        {screen === 'board' && ready && (
           <>
             <div className={styles.left} style={{ width: left }}>
               <LeftColumn />

@@ -17,6 +17,7 @@ const SCREENS: readonly { readonly screen: Screen; readonly title: string }[] = 
 export const Header = () => {
   const studio = useStudio()
   const screen = useView((view) => view.screen)
+  const inspector = useView((view) => view.inspector)
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>Identity Studio</h1>
@@ -37,14 +38,16 @@ export const Header = () => {
       <Running />
       <IconButton icon="search" name="Commands" keys="Ctrl K" side="bottom" onClick={() => give(studio, 'commands')} />
       <IconButton icon="keyboard" name="Keyboard" keys="?" side="bottom" onClick={() => give(studio, 'keys')} />
-      <IconButton
-        icon="info"
-        name="Inspector"
-        keys="I"
-        side="bottom"
-        aria-pressed={useView((view) => view.inspector)}
-        onClick={() => give(studio, 'inspector')}
-      />
+      {screen !== 'settings' && (
+        <IconButton
+          icon="info"
+          name="Inspector"
+          keys="I"
+          side="bottom"
+          aria-pressed={inspector}
+          onClick={() => give(studio, 'inspector')}
+        />
+      )}
     </header>
   )
 }

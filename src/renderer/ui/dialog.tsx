@@ -3,6 +3,15 @@ import type { CSSProperties, ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import styles from './dialog.module.css'
 
+/** The first thing to write in gets the focus; where there is none, the dialog itself. */
+const focusFirst = (event: Event): void => {
+  event.preventDefault()
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  const first = event.currentTarget.querySelector<HTMLElement>('input:not([type=file]), textarea')
+  const goal = first ?? event.currentTarget
+  goal.focus()
+}
+
 /** A window over the window: holds the focus until it is closed, and gives it back. */
 export const Dialog = ({
   title,
@@ -23,7 +32,12 @@ export const Dialog = ({
     <Primitive.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.shade} />
-        <Primitive.Content className={styles.dialog} style={size} aria-describedby={undefined}>
+        <Primitive.Content
+          className={styles.dialog}
+          style={size}
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusFirst}
+        >
           <header className={styles.head}>
             <Primitive.Title className={styles.title} dir="auto">
               {title}

@@ -4,6 +4,7 @@ import { Button, Tip } from '../../ui/button.tsx'
 import { Stepper } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { OrderedPicker } from '../../ui/menu.tsx'
+import { count } from '../../ui/figures.ts'
 import { STEP_NAMES } from '../../ui/naming.ts'
 import { Card } from './card.tsx'
 import { JobCard } from './job-card.tsx'
@@ -68,6 +69,9 @@ export const Lane = ({
 const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: LaneOf; readonly shown: number }) => {
   const { view } = useStudio()
   const variants = useView((state) => state.variants)
+  const narrowed = useView(
+    ({ picked }) => step !== 'scene' && picked.scenes.length + (step === 'final' ? picked.portraits.length : 0) > 0,
+  )
   const title = STEP_NAMES[step].many
   const stops = lane.readiness.filter(({ level }) => level === 'stop')
   // The samples have a line of their own above the board; what stands in the way comes before what is good to know.
@@ -80,7 +84,7 @@ const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: L
         <span className={styles.count}>{shown === lane.total ? lane.total : `${shown} of ${lane.total}`}</span>
         <Narrowed step={step} />
         <span className={styles.space} />
-        {lane.prompt && (
+        {lane.prompt && !narrowed && (
           <Tip says={`Prompt template “${lane.prompt.template}”, version ${lane.prompt.version.slice(0, 8)}`}>
             <span className={styles.prompt} tabIndex={0} role="note">
               {lane.prompt.template} {lane.prompt.version.slice(0, 6)}
@@ -154,15 +158,15 @@ const Narrowed = ({ step }: { readonly step: Step }) => {
   const { scenes, portraits } = useView((state) => state.picked)
   const by = step === 'portrait' ? scenes : step === 'final' ? (portraits.length > 0 ? portraits : scenes) : []
   if (by.length === 0) return null
-  const from = by === portraits ? STEP_NAMES.portrait : STEP_NAMES.scene
+  const from = by === portraits ? 'portrait' : 'scene'
   return (
     <Button
       className={styles.narrowed}
-      aria-label={`Made from ${by.length} picked: show all again`}
+      aria-label={`Made from ${count(by.length, from)}: show all again`}
       onClick={() => view.setState({ picked: { scenes: [], portraits: [] } })}
     >
       <Icon name="tie" size={12} />
-      from {by.length} {(by.length === 1 ? from.one : from.many).toLowerCase()}
+      {count(by.length, from)}
       <Icon name="close" size={10} />
     </Button>
   )

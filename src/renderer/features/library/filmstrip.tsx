@@ -20,7 +20,8 @@ export const Filmstrip = () => {
   const at = focus === null ? 0 : Math.max(0, order.indexOf(focus))
   const from = Math.max(0, Math.min(at - MOST / 2, order.length - MOST))
   const cards = known.all(order.slice(from, from + MOST))
-  if (focus === null || cards.length === 0) return null
+  // The grid is an overview of its own.
+  if (cards.length === 0 || (state.layout === 'grid' && !state.loupe)) return null
   return (
     <ul className={styles.strip} aria-label={selection.length > 1 ? 'Filmstrip of the selection' : 'Filmstrip'}>
       {cards.map((card) => (

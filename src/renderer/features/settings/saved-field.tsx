@@ -7,12 +7,14 @@ export const SavedText = ({
   value,
   max,
   placeholder,
+  number = false,
   onSave,
 }: {
   readonly name: string
   readonly value: string
   readonly max: number
   readonly placeholder?: string
+  readonly number?: boolean
   readonly onSave: (value: string) => Promise<boolean>
 }) => {
   const [text, setText] = useState(value)
@@ -25,6 +27,7 @@ export const SavedText = ({
     <input
       className={styles.input}
       aria-label={name}
+      data-number={number || undefined}
       dir="auto"
       value={text}
       maxLength={max}
@@ -62,6 +65,7 @@ export const SavedNumber = ({
     name={name}
     value={value === null ? '' : String(value)}
     max={12}
+    number
     {...(empty === undefined ? {} : { placeholder: empty })}
     onSave={async (text) => {
       if (text.trim() === '') return empty === undefined ? false : await onSave(null)
