@@ -36,16 +36,13 @@ const fetchBinary = async (folder: string): Promise<string | null> =>
     child.on('exit', (code, signal) => resolve(code === 0 ? null : signal ? 'it took too long' : reasonIn(said)))
   })
 
-/** The one line of an installer's stack trace that tells people something: the network's own word if it is there. */
-const reasonIn = (said: string): string => {
-  const lines = said.split('\n').map((line) => line.trim())
-  const told =
-    lines.find((line) => /\bE[A-Z]{4,}\b|HTTP ?Error|status/.test(line)) ?? lines.find((line) => /error/i.test(line))
-  return (told ?? 'the download failed')
-    .replace(/^\W*(?:cause\W*)?\w*Error:\s*/, '')
-    .replace(/\W+$/, '')
+/** The one line of an installer's stack trace that tells people something. */
+const reasonIn = (said: string): string =>
+  (said.split('\n').find((line) => /error/i.test(line)) ?? 'the download failed')
+    .replace(/^\w*Error:\s*/, '')
+    .replace('fetch failed', 'its download server was not reached')
+    .trim()
     .slice(0, 160)
-}
 
 const none = (why: string) => failed('no-desktop', `The desktop app cannot be opened here: ${why}.`)
 

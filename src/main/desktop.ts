@@ -120,7 +120,7 @@ export const startDesktop = async (): Promise<void> => {
       // A window that was closed before its page had loaded.
     })
   const actions = { newWindow, chooseLibrary: () => void choose(), showLibrary }
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(actions, app.getName(), process.platform === 'darwin')))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(actions, 'Identity Studio', process.platform === 'darwin')))
   app.on('activate', () => (BrowserWindow.getAllWindows().length === 0 ? newWindow() : focusFirst()))
 
   const ending = new AbortController()
