@@ -16,7 +16,7 @@ export interface Keys {
   readonly state: () => KeyState
   readonly set: (key: string) => Promise<KeyState>
   readonly clear: () => Promise<KeyState>
-  /** Says what the key can do, or why it is refused. Costs nothing. */
+  /** Says that the key works, or why it is refused. Costs nothing. */
   readonly test: () => Promise<Result<string>>
 }
 
@@ -51,7 +51,7 @@ export const openKeys = async (vault: KeyVault, baseUrl: string | undefined): Pr
       if (held === undefined)
         return failed('key-missing', 'There is no key to test.', 'Paste a key from Google AI Studio first.')
       const checked = await checkKey({ apiKey: held, ...(baseUrl === undefined ? {} : { baseUrl }) })
-      return checked.ok ? ok(`The key works; it may use ${checked.value.models} models.`) : checked
+      return checked.ok ? ok('The key works.') : checked
     },
   }
 }

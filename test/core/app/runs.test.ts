@@ -15,9 +15,12 @@ const problemOf = async (call: Promise<unknown>): Promise<unknown> =>
     (error: { data?: unknown }) => error.data,
   )
 
+const pairOf = (pictures: readonly string[]): string => pictures.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')
+
+const brief = ({ path, state }: LiveJob): string => `${path} ${state}`
+
 const laneJobs = async (client: AppClient, cast: { subject: number; identity: number }) => {
   const { views, scenes, portraits, finals } = await client.board.get(cast)
-  const brief = ({ path, state }: LiveJob): string => `${path} ${state}`
   return {
     views: views.jobs.map(brief),
     scenes: scenes.jobs.map(brief),
@@ -101,9 +104,10 @@ describe('runs of the app', () => {
     expect(await make({ make: 'finals', from: { portraits: chosen }, strategies })).toEqual(['succeeded', 2])
     const { finals } = await client.board.get(cast)
     // Each final is of a portrait and of the scene that this portrait was matched to, not of every pair of them.
-    const pairs = finals.cards.map(({ madeFrom }) => madeFrom.map(({ sha256 }) => sha256).toSorted())
+    const pairs = finals.cards.map(({ madeFrom }) => pairOf(madeFrom.map(({ sha256 }) => sha256)))
     const sceneOf = (card: (typeof portraits)[number]) => card.madeFrom.find(({ role }) => role === 'scene')!.sha256
-    expect(pairs.toSorted()).toEqual(portraits.map((card) => [card.sha256, sceneOf(card)].toSorted()).toSorted())
+    expect(new Set(pairs)).toEqual(new Set(portraits.map((card) => pairOf([card.sha256, sceneOf(card)]))))
+    expect(pairs).toHaveLength(2)
   })
 
   it('[A10] go on behind the call, and an equal request under way is the same run', async () => {

@@ -36,7 +36,7 @@ const asOfVersionOne = (folder: string): void => {
   new Database(older).prepare('VACUUM INTO ?').run(newer)
 }
 
-describe('[A24] a library of format 1', () => {
+describe('[A23] a library of format 1', () => {
   it('opens with everything it held, and knows whom its runs were for', async () => {
     const folder = join(await aFolder(), 'library')
     const gemini = await aGemini()

@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Review } from '../../../src/contract/api/index.ts'
 import type { IdentityId, Sha256 } from '../../../src/contract/index.ts'
@@ -110,5 +112,23 @@ describe('reviews', () => {
     expect([of(chef!.id), of(cook!.id)]).toEqual([[made.image], [made.image]])
     // It is one picture all the same, and its birth stays what it was.
     expect(library.cards.query({}, { offset: 0, limit: 10 })).toMatchObject({ total: 1, cards: [{ attempt: made.id }] })
+  })
+
+  it('[L26] are sealed like all that is stored: verify finds one that was changed behind the back of the studio', async () => {
+    const folder = tempFolder()
+    const library = await openTestLibrary(folder)
+    const picture = await put(library)
+    await rate(library, [picture], 4)
+    await library.settings.set({ author: 'Ines' })
+    expect((await library.verify()).findings).toEqual([])
+    const database = new Database(join(folder, 'library.db'))
+    database.exec(
+      `UPDATE reviews SET stars = 5; UPDATE review_actions SET after = '[]'; UPDATE settings SET value = '"Eve"'`,
+    )
+    database.close()
+    const told = (await library.verify()).findings.map(
+      ({ kind, message }) => `${kind} ${/of (\w+) is/.exec(message)?.[1]}`,
+    )
+    expect(told).toEqual(['row-broken reviews', 'row-broken review_actions', 'row-broken settings'])
   })
 })

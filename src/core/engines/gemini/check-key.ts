@@ -1,12 +1,9 @@
-import { z } from 'zod'
-import { ok, type Problem, type Result } from '../../../contract/index.ts'
+import { failed, ok, type Problem, type Result } from '../../../contract/index.ts'
 import { checkConnection } from './connection.ts'
 import { readNetworkError, timedOut } from './network.ts'
 import type { Reading } from './reading.ts'
 import { readRefusal } from './refusal.ts'
 import { withoutKey } from './secret.ts'
-
-const Models = z.object({ models: z.array(z.object({ name: z.string() })).default([]) })
 
 const TIMEOUT_MS = 15_000
 
@@ -17,36 +14,29 @@ const TIMEOUT_MS = 15_000
 export const checkKey = async (options: {
   readonly apiKey: string
   readonly baseUrl?: string
-}): Promise<Result<{ readonly models: number }>> => {
+}): Promise<Result<null>> => {
   const connection = checkConnection(options.apiKey, options.baseUrl)
   if (!connection.ok) return connection
   const { apiKey, baseUrl } = connection.value
   const hideKey = withoutKey(apiKey)
   const refused = (reading: Reading): Result<never> => ({ ok: false, problem: hidden(reading, hideKey) })
   try {
-    const response = await fetch(new URL('v1beta/models?pageSize=1000', baseUrl.replace(/\/*$/, '/')), {
+    const response = await fetch(new URL('v1beta/models', baseUrl.replace(/\/*$/, '/')), {
       headers: { 'x-goog-api-key': apiKey },
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     const body = hideKey(await response.text())
+    if (response.status === 404)
+      return failed('base-url-unusable', 'There is no Gemini at this address (404).', 'Check the base URL.')
     if (!response.ok)
       return refused(readRefusal({ status: response.status, retryAfter: null, body }, 'the list of models'))
-    const listed = Models.safeParse(jsonOf(body))
-    return ok({ models: listed.success ? listed.data.models.length : 0 })
+    return ok(null)
   } catch (error) {
     if (error instanceof DOMException) return refused(timedOut(TIMEOUT_MS))
     const reading = readNetworkError(error, null)
     if (reading === null) throw error
     return refused(reading)
-  }
-}
-
-const jsonOf = (body: string): unknown => {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null
   }
 }
 
