@@ -35,6 +35,28 @@ describe('npm start', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed')
   })
 
+  it('[H11] ends the host when whoever started it is gone', async () => {
+    await built()
+    const launch = `"${process.execPath}" "${join(ROOT, 'src/cli/launch.js')}" start --no-open & echo started; wait`
+    const shell = spawn('sh', ['-c', launch], {
+      env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', XDG_CONFIG_HOME: await aFolder() },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    shell.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+    await vi.waitFor(() => expect(said).toContain('token='), { timeout: 30_000 })
+    const { origin } = new URL(/http:\S+/.exec(said)?.[0] ?? '')
+    shell.kill('SIGKILL')
+    const answers = async (): Promise<boolean> =>
+      await fetch(origin).then(
+        () => true,
+        () => false,
+      )
+    await vi.waitFor(async () => expect(await answers()).toBe(false), { timeout: 30_000, interval: 200 })
+  })
+
   it('[H11] ends with 2 where the port is not one', async () => {
     const { said, gone } = await startStudio(['--port', 'nine'])
     expect(await gone).toBe(2)

@@ -27,8 +27,12 @@ const runHost = async (program: string, args: readonly string[]): Promise<ExitCo
     process.on('SIGINT', interrupted)
     process.on('SIGTERM', terminated)
     process.on('SIGHUP', terminated)
+    // npm that is ended takes its shell along and nobody else: without a look at who is left, the host would stay.
+    const starter = process.ppid
+    const orphaned = setInterval(() => process.ppid !== starter && terminated(), 500)
     child.on('error', () => finish(EXIT.failed))
     child.on('exit', (code) => {
+      clearInterval(orphaned)
       process.off('SIGINT', interrupted)
       process.off('SIGTERM', terminated)
       process.off('SIGHUP', terminated)
