@@ -2,7 +2,7 @@
 // is wrong; ends with one line that counts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 const NEEDED = 24
 if (Number(process.versions.node.split('.')[0]) < NEEDED) {
@@ -48,5 +48,42 @@ const passed = checks.length - failures + (counted ? counted.numPassedTests : 0)
 const skipped = counted ? counted.numPendingTests + counted.numTodoTests : 0
 // A file that does not even load fails no test; the runner's own verdict counts it.
 const broken = vitest.status !== 0 && failed === 0 ? 1 : 0
-console.log(`${passed} passed, ${failed + broken} failed, ${skipped} skipped`)
-process.exit(vitest.status === 0 && failures === 0 ? 0 : 1)
+
+const { chromium } = await import('@playwright/test')
+
+/** A browser for the tests that drive the built window: the system's, or the one Playwright was told to fetch. */
+const hasChromium = () => {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  if (process.env.CHROMIUM || folders.some((folder) => names.some((name) => existsSync(join(folder, name)))))
+    return true
+  return existsSync(chromium.executablePath())
+}
+
+/** Builds the window and drives it in a browser; how many tests passed, failed and were left out. */
+const inBrowser = () => {
+  if (!hasChromium()) {
+    console.log(
+      'skipped the browser tests: there is no Chromium (install it, or run "npx playwright install chromium")',
+    )
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  const build = spawnSync(join(bin, 'electron-vite'), ['build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+  console.log(`${build.status === 0 ? 'ok    ' : 'FAILED'} build`)
+  if (build.status !== 0) return { passed: 0, failed: 1, skipped: 0 }
+  const report = join(root, 'node_modules', '.cache', 'playwright-results.json')
+  rmSync(report, { force: true })
+  const { status } = spawnSync(join(bin, 'playwright'), ['test', '--config', 'test/playwright.config.ts'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'))
+  const wrong = stats.unexpected + stats.flaky
+  return { passed: stats.expected, failed: status === 0 || wrong > 0 ? wrong : 1, skipped: stats.skipped }
+}
+
+const browser = only.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : inBrowser()
+const allFailed = failed + broken + browser.failed
+console.log(`${passed + browser.passed} passed, ${allFailed} failed, ${skipped + browser.skipped} skipped`)
+process.exit(vitest.status === 0 && allFailed === 0 ? 0 : 1)

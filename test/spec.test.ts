@@ -37,11 +37,11 @@ const specification = (): string =>
     .map((name) => readFileSync(join(SRC, name), 'utf8'))
     .join('\n')
 
-/** Test files, and the suite that several of them run. */
+/** Test files, those of the browser too, and the suite that several of them run. */
 const testFiles = (): Files => {
   const names = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.test.ts') || name.endsWith('/suite.ts'))
+    .filter((name) => /\.(?:test|spec)\.ts$/.test(name) || name.endsWith('/suite.ts'))
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(import.meta.dirname, name), 'utf8')]))
 }
 

@@ -46,6 +46,9 @@ export const Lane = ({
             ))}
           </ul>
         )}
+        {lane.jobsTotal > lane.jobs.length && (
+          <p className={styles.teaches}>And {lane.jobsTotal - lane.jobs.length} more to be worked off.</p>
+        )}
         <ul className={styles.cards} aria-label={`${title}: pictures`}>
           {cards.map((card) => (
             <Card key={card.sha256} card={card} />

@@ -1,0 +1,227 @@
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { type RunningStudio, startStudio } from '../studio.ts'
+import { allDone, cards, lane, runLane, seriousFindings } from './window.ts'
+
+const PHOTOS = join(import.meta.dirname, '../../../resources/samples/subject/photos')
+
+/** Everything that has ever gone wrong with a name: markup, a picture that runs, other directions, and sheer length. */
+const HOSTILE = '<img src=x onerror="document.title=1"><svg onload=alert(1)>\u202Egnp.exe'
+
+test.describe.configure({ mode: 'serial' })
+
+let studio: RunningStudio
+let page: Page
+const errors: string[] = []
+
+test.beforeAll(async ({ browser }) => {
+  studio = await startStudio()
+  const context = await browser.newContext()
+  page = await context.newPage()
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+})
+
+test.afterAll(async () => {
+  await page.close()
+  await studio.stop()
+})
+
+test('[U1] a new library shows the sample subject with three identities being made, and then made', async () => {
+  test.setTimeout(150_000)
+  await page.goto(studio.address)
+  await expect(page.getByRole('region', { name: 'Subjects' }).getByRole('listitem')).toHaveText([/Mara Ellin/])
+  await expect(page.getByRole('region', { name: 'Identities' }).getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByRole('status').filter({ hasText: 'being made on the built-in simulator' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /1 running/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'First steps' }).getByRole('listitem')).toHaveCount(3)
+  await allDone(page)
+  await expect(cards(page, 'Scenes')).toHaveCount(1)
+  await expect(cards(page, 'Matched portraits')).toHaveCount(1)
+  await expect(cards(page, 'Finals')).toHaveCount(1)
+  await expect(page.getByRole('list', { name: 'Views' }).getByRole('button')).toHaveCount(5)
+  const loaded = await cards(page, 'Finals')
+    .locator('img')
+    .evaluate((image) => 'naturalWidth' in image && image.naturalWidth)
+  expect(loaded).toBeGreaterThan(100)
+})
+
+test('[U2] a lane says what stands in its way, and a plan what it will ask for, before anything is sent', async () => {
+  const run = lane(page, 'Matched portraits').getByRole('button', { name: 'Run', exact: true })
+  await expect(run).toHaveAttribute('aria-disabled', 'true')
+  await expect(lane(page, 'Matched portraits').getByText('Needs a picked scene.')).toBeVisible()
+  await run.click({ force: true })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const said = await runLane(page, 'Scenes')
+  expect(said).toMatch(/Requests\s*1\s*Stored already\s*1\s*Cost\s*\$0\.00\s*Engine\s*simulator/)
+  await allDone(page)
+  await expect(cards(page, 'Scenes')).toHaveCount(2)
+})
+
+test('[U3] picking a scene narrows what follows to what was made from it and draws the ties', async () => {
+  await expect(cards(page, 'Matched portraits')).toHaveCount(1)
+  await cards(page, 'Scenes').first().click()
+  await expect(cards(page, 'Matched portraits')).toHaveCount(0)
+  await expect(lane(page, 'Matched portraits').getByText('None of the 1')).toBeVisible()
+  expect(await runLane(page, 'Matched portraits')).toMatch(/Requests\s*1/)
+  await allDone(page)
+  await expect(cards(page, 'Matched portraits')).toHaveCount(1)
+  await expect(page.locator('[data-ties] path')).toHaveCount(1)
+  await cards(page, 'Matched portraits').first().click()
+  expect(await runLane(page, 'Finals')).toMatch(/Requests\s*1/)
+  await allDone(page)
+  await expect(cards(page, 'Finals')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(cards(page, 'Finals')).toHaveCount(2)
+})
+
+test('[U4] keys rate, flag, label and approve what is selected, one undo takes back one action', async () => {
+  await cards(page, 'Finals').first().click()
+  await cards(page, 'Finals')
+    .nth(1)
+    .click({ modifiers: ['Control'] })
+  await expect(page.getByText('2 pictures selected')).toBeVisible()
+  const first = cards(page, 'Finals').first()
+  await page.keyboard.press('4')
+  await page.keyboard.press('p')
+  await page.keyboard.press('8')
+  await page.keyboard.press('a')
+  for (const card of await cards(page, 'Finals').all())
+    await expect(card).toHaveAccessibleName(/4 stars, picked, green label, approved/)
+  await page.keyboard.press('Control+z')
+  await expect(first).not.toHaveAccessibleName(/approved/)
+  await page.keyboard.press('Control+Shift+Z')
+  await expect(first).toHaveAccessibleName(/approved/)
+  await page.reload()
+  await expect(first).toHaveAccessibleName(/4 stars, picked, green label, approved/)
+  await first.click()
+  await page.keyboard.press('Shift+P')
+  await expect(first).toHaveAccessibleName(/picked/)
+  await expect(cards(page, 'Finals').nth(1)).toHaveAccessibleName(/rejected/)
+})
+
+test('[U5] a note is kept, at a point of the picture where one was clicked', async () => {
+  await cards(page, 'Scenes').first().click()
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'Pin a note to a point' }).click()
+  const picture = page.getByRole('region', { name: 'Loupe' }).getByRole('img')
+  const box = await picture.boundingBox()
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  await page.keyboard.type('The hand is lost.')
+  await page.keyboard.press('Enter')
+  const pin = page.getByRole('note', { name: 'Note 1: The hand is lost.' })
+  const at = await pin.boundingBox()
+  expect((at?.x ?? 0) + 9).toBeCloseTo((box?.x ?? 0) + (box?.width ?? 0) / 4, -0.5)
+  expect((at?.y ?? 0) + 9).toBeCloseTo((box?.y ?? 0) + (box?.height ?? 0) / 2, -0.5)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Loupe' })).toHaveCount(0)
+})
+
+test('[U6] the keyboard alone goes everywhere, and every key on the sheet can be given another', async () => {
+  await page.keyboard.press('g')
+  await expect(page.getByRole('region', { name: 'All pictures' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(page.getByText('2 pictures selected')).toBeVisible()
+  await page.keyboard.press('c')
+  await expect(page.getByRole('region', { name: 'Compare' }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' }).getByText('Flag as pick')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('settings')
+  await page.keyboard.press('Enter')
+  const key = page.getByRole('button', { name: /^Flag as pick:/ })
+  await key.click()
+  await page.keyboard.press('k')
+  await expect(key).toHaveAccessibleName('Flag as pick: K')
+  await page.getByRole('button', { name: 'Reset the key for Flag as pick' }).click()
+  await expect(key).toHaveAccessibleName('Flag as pick: P')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('b')
+  await expect(lane(page, 'Scenes')).toBeVisible()
+})
+
+test('[U7] photos are judged on the spot, and a subject is made of those that are taken', async () => {
+  await page.getByRole('button', { name: 'New subject' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New subject' })
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles([join(PHOTOS, 'front-1.jpg'), join(PHOTOS, 'profile.jpg'), import.meta.filename])
+  await expect(dialog.getByText('This is not a picture.')).toBeVisible()
+  await expect(dialog.getByText('A good photo.')).toHaveCount(2)
+  await expect(dialog.getByRole('button', { name: 'Add subject' })).toHaveAttribute('aria-disabled', 'true')
+  await dialog.getByLabel('Name').fill(HOSTILE)
+  await dialog.getByLabel('Hair colour').fill('dark brown')
+  await dialog.getByLabel('Eye colour').fill('green')
+  await dialog.getByRole('button', { name: 'Add subject' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('list', { name: 'Photos' }).getByRole('img')).toHaveCount(2)
+  await expect(page.getByRole('button', { name: 'Make the views' })).toBeVisible()
+})
+
+test('[U8] hostile names are shown as text and break nothing', async () => {
+  await page.getByRole('button', { name: 'New identity' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New identity' })
+  await dialog.getByLabel('Name').fill('א'.repeat(60) + '<b>bold</b>')
+  await dialog.getByLabel('Category').fill('x')
+  await dialog.getByLabel('“I am” statement').fill('w'.repeat(1000))
+  await dialog.getByLabel('The moment to show').fill('<script>alert(1)</script>'.repeat(100))
+  await dialog.getByRole('button', { name: 'Add identity' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(
+    page.getByRole('region', { name: 'Subjects' }).getByText('<img src=x onerror', { exact: false }),
+  ).toBeVisible()
+  await expect(page.getByText('<b>bold</b>').first()).toBeVisible()
+  expect(await page.title()).toBe('Identity Studio')
+  const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+  expect(wide).toBeLessThanOrEqual(0)
+  const column = await page.getByRole('navigation', { name: 'Subjects and identities' }).boundingBox()
+  expect(column?.width).toBe(208)
+})
+
+test('[U9] nobody is kept out: no screen has a serious finding, in any theme', async () => {
+  test.setTimeout(120_000)
+  const found: string[] = []
+  const look = async (where: string): Promise<void> => {
+    await page.waitForTimeout(250)
+    found.push(...(await seriousFindings(page)).map((finding) => `${where}: ${finding}`))
+  }
+  await page.getByRole('button', { name: 'Mara Ellin', exact: true }).click()
+  await page.getByRole('button', { name: 'Conductor', exact: true }).click()
+  await cards(page, 'Scenes').first().click()
+  await look('board')
+  await page.keyboard.press('e')
+  await look('loupe')
+  await page.keyboard.press('g')
+  await look('grid')
+  await page.keyboard.press('b')
+  await page.keyboard.press('?')
+  await look('keyboard')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await look('commands')
+  await page.keyboard.press('Escape')
+  await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
+  await look('plan')
+  await page.keyboard.press('Escape')
+  for (const dialog of ['New subject', 'New identity']) {
+    await page.getByRole('button', { name: dialog }).click()
+    await look(dialog)
+    await page.keyboard.press('Escape')
+  }
+  for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('radio', { name: theme, exact: true }).click()
+    await look(`settings, ${theme}`)
+    await page.getByRole('button', { name: 'Board', exact: true }).first().click()
+    await look(`board, ${theme}`)
+  }
+  expect(found).toEqual([])
+})
+
+test('[U10] the window reports no error of its own', () => {
+  expect(errors).toEqual([])
+})
