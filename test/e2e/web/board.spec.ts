@@ -107,6 +107,7 @@ test('[U5] a note is kept, at a point of the picture where one was clicked', asy
   const picture = page.getByRole('region', { name: 'Loupe' }).getByRole('img')
   const box = await picture.boundingBox()
   await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  await expect(page.getByRole('textbox', { name: 'A note about the point that was clicked' })).toBeFocused()
   await page.keyboard.type('The hand is lost.')
   await page.keyboard.press('Enter')
   const pin = page.getByRole('note', { name: 'Note 1: The hand is lost.' })

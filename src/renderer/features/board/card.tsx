@@ -29,7 +29,6 @@ export const Marks = ({ review }: { readonly review: Review }) => (
     {review.flag === 'reject' && <Icon name="reject" size={12} />}
     <span className={styles.stars} data-stars={review.stars}>
       {'★'.repeat(review.stars)}
-      <i>{'·'.repeat(5 - review.stars)}</i>
     </span>
     <span className={styles.space} />
     {review.notes.length > 0 && <span className={styles.notes}>{review.notes.length}</span>}
@@ -66,7 +65,7 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
   const { verdict, says } = card.check
   const words = [
     titleOf(card, identities) ?? '',
-    card.strategy ? `by ${strategyTitle(card.strategy)}` : '',
+    card.strategy ? `by ${strategyTitle(card.strategy)}` : card.view ? '' : `variant ${card.variant}`,
     reviewInWords(review),
     verdict === 'none' ? '' : `${CHECK_WORDS[verdict]}${says === null ? '' : `: ${says}`}`,
   ]

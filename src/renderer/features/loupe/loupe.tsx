@@ -72,7 +72,10 @@ export const Loupe = () => {
     if (at.x < 0 || at.y < 0 || at.x > 1 || at.y > 1) return
     setPinning(false)
     view.setState({ inspector: true, pin: { sha256: card.sha256, ...at } })
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-note]')?.focus())
+    // At once where the field is there, so that no key that follows is taken for a command.
+    const write = (): void => document.querySelector<HTMLElement>('[data-note]')?.focus()
+    write()
+    requestAnimationFrame(write)
   }
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || pinning || event.target instanceof HTMLButtonElement) return
