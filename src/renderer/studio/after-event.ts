@@ -1,4 +1,4 @@
-import type { Board, CardStep, Lane, LiveJob, LiveRun, Review, StudioEvent } from '../../contract/api/index.ts'
+import type { Board, Lane, LiveJob, LiveRun, Review, StudioEvent } from '../../contract/api/index.ts'
 import type { RunId, Sha256, StepName } from '../../contract/index.ts'
 import type { Mirror } from './mirror.ts'
 
@@ -17,13 +17,6 @@ const LANE_OF_STEP: Record<StepName, LaneName> = {
   describe: 'finals',
   'nearest-view': 'finals',
   canvas: 'finals',
-}
-
-export const LANE_OF_CARD: Record<CardStep, LaneName> = {
-  views: 'views',
-  scene: 'scenes',
-  portrait: 'portraits',
-  final: 'finals',
 }
 
 const concerns = (board: Board, job: LiveJob): boolean =>

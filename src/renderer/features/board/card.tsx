@@ -22,21 +22,21 @@ const reviewInWords = (review: Review): string =>
     .filter((words) => words !== '')
     .join(', ')
 
-/** What people said of a picture, drawn small: stars, flag, label, approval, notes. */
+/** What people said of a picture, drawn small; the card's name says the same in words, so these are no text of their own. */
 export const Marks = ({ review }: { readonly review: Review }) => (
   <span className={styles.marks} aria-hidden="true">
     {review.flag === 'pick' && <Icon name="fullFlag" size={12} />}
     {review.flag === 'reject' && <Icon name="reject" size={12} />}
-    <span className={styles.stars} data-stars={review.stars}>
-      {'★'.repeat(review.stars)}
-    </span>
+    <span className={styles.stars} data-shown={'★'.repeat(review.stars)} />
     <span className={styles.space} />
-    {review.notes.length > 0 && <span className={styles.notes}>{review.notes.length}</span>}
+    {review.notes.length > 0 && <span className={styles.notes} data-shown={review.notes.length} />}
     {review.approved && <Icon name="stamp" size={12} />}
     {review.label && (
-      <span className={styles.label} style={{ background: `var(--label-${review.label})` }}>
-        {review.label[0]?.toUpperCase()}
-      </span>
+      <span
+        className={styles.label}
+        style={{ background: `var(--label-${review.label})` }}
+        data-shown={review.label[0]?.toUpperCase()}
+      />
     )}
   </span>
 )
