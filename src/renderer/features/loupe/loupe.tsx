@@ -10,6 +10,8 @@ import styles from './loupe.module.css'
 
 const EMPTY: Size = { width: 0, height: 0 }
 
+const beginNote = (): void => document.querySelector<HTMLElement>('[data-note]')?.focus()
+
 /** One picture, as large as it fits or pixel by pixel; notes are shown and pinned on it. */
 export const Loupe = () => {
   const studio = useStudio()
@@ -73,9 +75,8 @@ export const Loupe = () => {
     setPinning(false)
     view.setState({ inspector: true, pin: { sha256: card.sha256, ...at } })
     // At once where the field is there, so that no key that follows is taken for a command.
-    const write = (): void => document.querySelector<HTMLElement>('[data-note]')?.focus()
-    write()
-    requestAnimationFrame(write)
+    beginNote()
+    requestAnimationFrame(beginNote)
   }
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || pinning || event.target instanceof HTMLButtonElement) return
