@@ -121,8 +121,9 @@ test('[U5] a note is kept, at a point of the picture where one was clicked', asy
 
 test('[U6] the keyboard alone goes everywhere, and every key on the sheet can be given another', async () => {
   await page.keyboard.press('g')
-  await expect(page.getByRole('region', { name: 'All pictures' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'All pictures' }).locator('[data-card]').first()).toBeVisible()
   await page.keyboard.press('ArrowRight')
+  await expect(page.getByText('1 picture selected')).toBeVisible()
   await page.keyboard.press('Shift+ArrowRight')
   await expect(page.getByText('2 pictures selected')).toBeVisible()
   await page.keyboard.press('c')
