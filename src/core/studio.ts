@@ -22,7 +22,7 @@ import type { MadePicture } from './imaging/types.ts'
 import { openLibrary, readLibrary } from './library/open.ts'
 import type { Cast } from './library/app.ts'
 import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
-import { type Commons, openCommons } from './pipeline/commons.ts'
+import { type Traffic, openTraffic } from './pipeline/traffic.ts'
 import { planRun } from './pipeline/planning.ts'
 import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
 import { type RunControl, workOffRun } from './pipeline/runner.ts'
@@ -155,7 +155,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   const now = deps.now ?? (() => new Date())
   const engines = new Map<EngineName, Engine>()
   const retired: Engine[] = []
-  const commons = new Map<EngineName, Commons>()
+  const traffic = new Map<EngineName, Traffic>()
 
   const engineFor = (name: EngineName): Result<Engine> => {
     const there = engines.get(name)
@@ -165,9 +165,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
     return made
   }
 
-  const commonsOf = (name: EngineName): Commons => {
-    const shared = commons.get(name) ?? openCommons()
-    commons.set(name, shared)
+  const trafficOf = (name: EngineName): Traffic => {
+    const shared = traffic.get(name) ?? openTraffic()
+    traffic.set(name, shared)
     return shared
   }
 
@@ -219,7 +219,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
           judge: imaging.judge,
           workLocally: async (work, pictures) => await workLocally(imaging, work, pictures),
           now,
-          commons: commonsOf(engine.name),
+          traffic: trafficOf(engine.name),
         }
         const { left, ...told } = await workOffRun(run, spec, models, signal, onEvent, parts, onControl)
         if (!left) await library.endRun(run, told.status)

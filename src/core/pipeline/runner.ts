@@ -8,7 +8,7 @@ import {
   type RunSpec,
 } from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
-import { openCommons } from './commons.ts'
+import { openTraffic } from './traffic.ts'
 import { conclude, type RunResult, type Trouble } from './conclusion.ts'
 import { gatherInputs } from './inputs.ts'
 import { doJob } from './jobs.ts'
@@ -43,7 +43,7 @@ export const workOffRun = async (
   onControl: (control: RunControl) => void = () => {},
 ): Promise<RunResult> => {
   const { library } = parts
-  const commons = parts.commons ?? openCommons()
+  const traffic = parts.traffic ?? openTraffic()
   const spentBefore = library.spent(run)
   const halt = new AbortController()
   const problems: Problem[] = []
@@ -61,9 +61,9 @@ export const workOffRun = async (
     halt: halt.signal,
     stop,
     emit,
-    inFlight: commons.inFlight,
-    slots: commons.slots(spec.settings.concurrency),
-    gate: commons.gate,
+    inFlight: traffic.inFlight,
+    slots: traffic.slots(spec.settings.concurrency),
+    gate: traffic.gate,
     counts: { requests: 0, cached: 0 },
     picture: keepRecent(library.picture),
   }

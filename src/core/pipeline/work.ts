@@ -3,7 +3,7 @@ import type { Engine } from '../engines/engine.ts'
 import type { JudgedPicture, MadePicture, PictureFacts } from '../imaging/types.ts'
 import type { AttemptEnd, Job, Library } from '../library/types.ts'
 import type { RenderPrompt } from './compose.ts'
-import type { Commons } from './commons.ts'
+import type { Traffic } from './traffic.ts'
 import type { Purse } from './purse.ts'
 import type { Slots } from './slots.ts'
 import type { LocalWork } from './steps/step.ts'
@@ -19,7 +19,7 @@ export interface WorkParts {
   readonly workLocally: (work: LocalWork, pictures: readonly Uint8Array[]) => Promise<MadePicture>
   readonly now: () => Date
   /** Shared with the other runs on this engine; a run alone has its own. */
-  readonly commons?: Commons
+  readonly traffic?: Traffic
 }
 
 /** One run while it is worked off. */
@@ -34,11 +34,11 @@ export interface WorkRun {
   readonly stop: (problem: Problem) => void
   readonly emit: (event: RunEvent) => void
   /** Equal requests under way: the second waits for the first and takes its answer. */
-  readonly inFlight: Commons['inFlight']
+  readonly inFlight: Traffic['inFlight']
   /** One place for each request that may be under way. */
   readonly slots: Slots
   /** Shared by all requests: when a server says "not before", nobody asks before. */
-  readonly gate: Commons['gate']
+  readonly gate: Traffic['gate']
   readonly counts: { requests: number; cached: number }
   /** Bytes of a stored picture, those read lately at hand. */
   readonly picture: (sha256: Sha256) => Promise<Uint8Array>
