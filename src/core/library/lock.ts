@@ -19,6 +19,12 @@ const holderFile = (folder: string): string => join(folder, 'holder.json')
 /** A reader that asks whether the lock is held holds it shared for an instant: long enough for that to pass. */
 const PATIENCE_MS = 250
 
+/**
+ * Locks this process holds. SQLite closes a connection that nobody refers to any more, and the lock would go with it: a library
+ * that was opened and forgotten would be open to a second writer while the first still lives.
+ */
+const held = new Set<Database.Database>()
+
 const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
@@ -39,11 +45,13 @@ export const takeLock = (folder: string, holder: string): Result<WriterLock> => 
     database?.close()
     return isBusy(error) ? heldBy(folder) : { ok: false, problem: problemOf(error) }
   }
-  const held = database
+  const lock = database
+  held.add(lock)
   return ok({
     release: () => {
       rmSync(holderFile(folder), { force: true })
-      held.close()
+      lock.close()
+      held.delete(lock)
     },
   })
 }

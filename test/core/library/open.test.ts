@@ -78,6 +78,25 @@ describe('opening a library', () => {
     unwrap(await open(folder)).close()
   })
 
+  it('[L3] stays held by a process that has forgotten its library, until that ends', async () => {
+    const folder = tempFolder()
+    const script = `
+      const { openLibrary } = await import(${JSON.stringify(new URL('../../../src/core/library/open.ts', import.meta.url).href)})
+      const forget = async () => { await openLibrary({ folder: ${JSON.stringify(folder)}, holder: 'a forgetful process' }) }
+      await forget()
+      for (let i = 0; i < 5; i++) { gc(); await new Promise((go) => setTimeout(go, 5)) }
+      console.log('forgotten')
+      setInterval(() => undefined, 1000)`
+    const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => {
+      child.kill('SIGKILL')
+    })
+    await once(child.stdout, 'data')
+    expect(await open(folder)).toMatchObject({ ok: false, problem: { code: 'library-held' } })
+  })
+
   it('[L3] is refused a second time in the same process, also after a reader has come and gone', async () => {
     const folder = tempFolder()
     const library = await openTestLibrary(folder)

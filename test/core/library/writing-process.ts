@@ -10,8 +10,17 @@ import { openLibrary } from '../../../src/core/library/open.ts'
 import { end, LEASE_MS, newJob, recordedRequest, spec } from './requests.ts'
 
 const [, , folder = '', name = ''] = process.argv
+/** Waits where the reader is behind: a full pipe must end neither the writing nor what is told of it. */
 const tell = (...facts: readonly unknown[]): void => {
-  writeSync(1, `${JSON.stringify(facts)}\n`)
+  let left: Uint8Array = Buffer.from(`${JSON.stringify(facts)}\n`)
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(1, left))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    }
+  }
 }
 
 const library = unwrap(await openLibrary({ folder, holder: 'the writing process' }))
