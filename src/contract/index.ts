@@ -1,3 +1,4 @@
+export * from './analysis.ts'
 export * from './attempt.ts'
 export * from './events.ts'
 export * from './identity.ts'

@@ -57,6 +57,8 @@ export const StudioEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subjects'), seq: z.int(), ids: z.array(SubjectId).readonly() }),
   z.object({ type: z.literal('identities'), seq: z.int(), ids: z.array(IdentityId).readonly() }),
   z.object({ type: z.literal('settings'), seq: z.int(), settings: Settings }),
+  /** These pictures were measured, or what is found about them changed. */
+  z.object({ type: z.literal('faces'), seq: z.int(), pictures: z.array(Sha256).readonly() }),
   z.object({ type: z.literal('keys'), seq: z.int(), key: KeyState }),
 ])
 export type StudioEvent = Readonly<z.infer<typeof StudioEvent>>

@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server'
+import { implement, type Router } from '@orpc/server'
 import {
   contract,
   type Hello,
@@ -13,6 +13,7 @@ import type { Studio } from '../studio.ts'
 import { boardOf } from './board.ts'
 import { consentQuestion } from './consent.ts'
 import type { Events } from './events.ts'
+import { faceMethods } from './face-methods.ts'
 import { given, tellProblems } from './failures.ts'
 import { checklistOf } from './hello.ts'
 import { type Identities } from './identities.ts'
@@ -48,8 +49,11 @@ const filesOf = async (files: readonly File[]): Promise<readonly PhotoFile[]> =>
 
 const runOf = (result: Result<RunId>) => ({ run: given(result) })
 
+/** Implements the whole contract; needs no context. */
+export type AppRouter = Router<typeof contract, Record<string, never>>
+
 /** The contract, over the parts of one open studio. */
-export const routerOf = (parts: AppParts) => {
+export const routerOf = (parts: AppParts): AppRouter => {
   const { studio, settings, keys, events, runs, subjects, identities } = parts
   const { library } = studio
   const { people, cards, reviews } = library
@@ -233,6 +237,6 @@ export const routerOf = (parts: AppParts) => {
       clear: os.keys.clear.handler(async () => keyMoved(await keys.clear())),
       test: os.keys.test.handler(async () => ({ says: given(await keys.test()) })),
     },
+    faces: faceMethods(),
   })
 }
-export type AppRouter = ReturnType<typeof routerOf>

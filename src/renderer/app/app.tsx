@@ -3,6 +3,10 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { BoardScreen } from '../features/board/board-screen.tsx'
 import { CompareScreen } from './compare-screen.tsx'
+import { ExportScreen } from '../features/export/export-screen.tsx'
+import { LineageScreen } from '../features/lineage/lineage-screen.tsx'
+import { PromptsScreen } from '../features/prompts/prompts-screen.tsx'
+import { RunsScreen } from '../features/runs/runs-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import styles from './app.module.css'
 import { Dialogs } from './dialogs.tsx'
@@ -23,6 +27,14 @@ const Middle = () => {
       return <BoardScreen />
     case 'compare':
       return <CompareScreen />
+    case 'export':
+      return <ExportScreen />
+    case 'lineage':
+      return <LineageScreen />
+    case 'prompts':
+      return <PromptsScreen />
+    case 'runs':
+      return <RunsScreen />
     case 'settings':
       return <SettingsScreen />
   }

@@ -10,6 +10,10 @@ import { dollars } from '../ui/figures.ts'
 const SCREENS: readonly { readonly screen: Screen; readonly title: string }[] = [
   { screen: 'board', title: 'Board' },
   { screen: 'compare', title: 'Compare' },
+  { screen: 'lineage', title: 'Lineage' },
+  { screen: 'prompts', title: 'Prompts' },
+  { screen: 'runs', title: 'Runs' },
+  { screen: 'export', title: 'Export' },
   { screen: 'settings', title: 'Settings' },
 ]
 

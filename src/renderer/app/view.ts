@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PictureFilter, PictureSort } from '../../contract/api/index.ts'
 import type { IdentityId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
 
-export type Screen = 'board' | 'compare' | 'settings'
+export type Screen = 'board' | 'compare' | 'lineage' | 'prompts' | 'runs' | 'export' | 'settings'
 export type LaneStep = 'views' | 'scene' | 'portrait' | 'final'
 
 /** A dialog that is open; one at a time. */

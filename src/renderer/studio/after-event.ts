@@ -98,6 +98,8 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
       return { mirror: {}, stale: ['identities', 'checklist', 'board'] }
     case 'settings':
       return { mirror: { settings: event.settings }, stale: ['board'] }
+    case 'faces':
+      return { mirror: {}, stale: ['board'] }
     case 'keys':
       return { mirror: { key: event.key }, stale: ['checklist', 'board'] }
   }

@@ -1,0 +1,2 @@
+/** Export. */
+export const ExportScreen = () => null

@@ -1,0 +1,2 @@
+/** Lineage. */
+export const LineageScreen = () => null

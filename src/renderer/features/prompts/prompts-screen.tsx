@@ -1,0 +1,2 @@
+/** Prompts. */
+export const PromptsScreen = () => null
