@@ -1,7 +1,7 @@
-import { AttemptId, failed, type JobId, ProblemError, type RunId } from '../../contract/index.ts'
-import { openCardWriting } from './card-writing.ts'
+import { type Attempt, AttemptId, failed, type JobId, ProblemError, type RunId } from '../../contract/index.ts'
+import { CARD_COLUMNS, type MadeRow, openCardWriting } from './card-writing.ts'
 import { openJobRows } from './jobs.ts'
-import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type AttemptRow, type JobRow, jsonOrNull, toAttempt } from './rows.ts'
+import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type JobRow, jsonOrNull, toAttempt } from './rows.ts'
 import { sealedInsert, sealedUpdate } from './sealing.ts'
 import type { AttemptEnd, Job, Library, RecordedRequest } from './types.ts'
 import type { WritingParts } from './writing.ts'
@@ -44,13 +44,15 @@ export const attemptWriting = (
   const lastSend = database
     .prepare<[number], number | null>('SELECT max(number) FROM sends WHERE attempt_id = ?')
     .pluck()
-  const read = database.prepare<[number], AttemptRow>(`SELECT ${ATTEMPT_COLUMNS} FROM ${ATTEMPT_TABLES} WHERE a.id = ?`)
+  const read = database.prepare<[number], MadeRow>(
+    `SELECT ${ATTEMPT_COLUMNS}, ${CARD_COLUMNS} FROM ${ATTEMPT_TABLES} WHERE a.id = ?`,
+  )
 
   const readOpen = database.prepare<[number], OpenRow>(
     'SELECT job_id, estimate_usd FROM attempts WHERE id = ? AND status IS NULL',
   )
 
-  const get = (attempt: AttemptId): AttemptRow => {
+  const get = (attempt: AttemptId): MadeRow => {
     const row = read.get(attempt)
     if (row === undefined) throw new Error(`There is no attempt ${attempt} in this library.`)
     return row
@@ -66,11 +68,14 @@ export const attemptWriting = (
   const isTaken = (job: JobRow): boolean =>
     job.lease_session === session && job.lease_until !== null && job.lease_until > Date.now()
 
-  /** The picture of an ended attempt becomes a card in the same commit. */
-  const show = (attempt: AttemptId, image: string | null): void => {
-    if (image === null) return
-    cards.record(attempt)
-    cardsChanged()
+  /** The attempt as it was written; its picture becomes a card in the same commit. */
+  const ended = (id: AttemptId): Attempt => {
+    const row = get(id)
+    if (row.image !== null) {
+      cards.record(row)
+      cardsChanged()
+    }
+    return toAttempt(row, () => true)
   }
 
   const leaseFor = (leaseMs: number) => ({ until: Date.now() + Math.ceil(leaseMs), session })
@@ -90,7 +95,7 @@ export const attemptWriting = (
       write(() => {
         const job = jobs.get(id)
         if (isTaken(job)) throw taken(job)
-        jobs.change(id, { state: 'running' }, leaseFor(leaseMs))
+        jobs.change(job, { state: 'running' }, leaseFor(leaseMs))
         const attempt = AttemptId.parse(insertOpen({ ...openValues(job.run_id, id, request, estimateUsd), cached: 0 }))
         insertSend({ attempt_id: attempt, number: 1, started_at: now() })
         return attempt
@@ -99,7 +104,8 @@ export const attemptWriting = (
     renewLease: (job, leaseMs) =>
       write(() => {
         // Nothing to renew when the attempt ended just before.
-        if (jobs.get(job).lease_session === session) jobs.change(job, {}, leaseFor(leaseMs))
+        const row = jobs.get(job)
+        if (row.lease_session === session) jobs.change(row, {}, leaseFor(leaseMs))
       }),
 
     endSend: (attempt, { outcome, reason, httpStatus, waitMs }) =>
@@ -121,23 +127,26 @@ export const attemptWriting = (
         const outcome = end.status === 'cancelled' ? 'cancelled' : 'answer'
         endSend({ attempt, endedAt: now(), outcome, reason: end.reason, httpStatus: end.httpStatus, waitMs: null })
         endOpen({ id: attempt, ...endValues(end, open.estimate_usd), ended_at: now() })
-        jobs.change(open.job_id, change === null ? {} : { ...handedOn(attempt, end, change), ...change }, NO_LEASE)
-        show(attempt, end.image)
-        return toAttempt(get(attempt), () => true)
+        jobs.change(
+          jobs.get(open.job_id),
+          change === null ? {} : { ...handedOn(attempt, end, change), ...change },
+          NO_LEASE,
+        )
+        return ended(attempt)
       }),
 
     recordCached: (id, request, answer, latencyMs) =>
       write(() => {
         const end: AttemptEnd = { ...answer, httpStatus: null, latencyMs, costUsd: 0, cached: true, tokens: null }
-        const open = openValues(jobs.get(id).run_id, id, request, 0)
+        const job = jobs.get(id)
+        const open = openValues(job.run_id, id, request, 0)
         const attempt = AttemptId.parse(insertEnded({ ...open, ...endValues(end, 0), ended_at: now() }))
         jobs.change(
-          id,
+          job,
           { state: end.status === 'blocked' ? 'blocked' : 'succeeded', ...answered(attempt, end) },
           NO_LEASE,
         )
-        show(attempt, end.image)
-        return toAttempt(get(attempt), () => true)
+        return ended(attempt)
       }),
   }
 }

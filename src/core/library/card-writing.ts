@@ -1,25 +1,17 @@
 import type { Database } from 'better-sqlite3'
-import type { AttemptId, CheckFinding } from '../../contract/index.ts'
+import type { CheckFinding } from '../../contract/index.ts'
 import { CardStep } from '../../contract/api/index.ts'
 import { originsOf } from './origins.ts'
-import { type JobRow, JobInputs } from './rows.ts'
+import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type AttemptRow, type JobRow, JobInputs } from './rows.ts'
 import { type Bindings, sealedInsert } from './sealing.ts'
 
-interface MadeRow {
-  readonly attempt_id: number
-  readonly image: string
-  readonly checks: string | null
-  readonly made_at: string
-  readonly engine: string
-  readonly model: string
-  readonly job_id: number
-  readonly run_id: number
+/** What a card needs beside what {@link ATTEMPT_COLUMNS} tell, to be asked for with them. */
+export const CARD_COLUMNS = `j.path, j.inputs, r.subject_id,
+  (SELECT identity_id FROM run_identities WHERE run_id = j.run_id AND key = j.identity) AS identity_id`
+
+/** An ended attempt, and where its picture belongs. */
+export interface MadeRow extends AttemptRow {
   readonly path: string
-  readonly step: string
-  readonly strategy: string | null
-  readonly rung: number | null
-  readonly view: string | null
-  readonly variant: number
   readonly inputs: string
   readonly subject_id: number | null
   readonly identity_id: number | null
@@ -51,7 +43,7 @@ const COLUMNS =
 
 export interface CardWriting {
   /** Puts the picture of an ended attempt among the cards, where it belongs there. To be run inside a transaction. */
-  readonly record: (attempt: AttemptId | number) => void
+  readonly record: (row: MadeRow) => void
   /** All cards anew, from the attempts there are. */
   readonly rebuild: () => void
 }
@@ -65,13 +57,6 @@ const isShown = ({ step, path }: MadeRow): boolean =>
 
 /** Keeps `cards` in step with the attempts. */
 export const openCardWriting = (database: Database): CardWriting => {
-  const made = database.prepare<[number], MadeRow>(
-    `SELECT a.id AS attempt_id, a.image, a.checks, coalesce(a.ended_at, a.started_at) AS made_at, q.engine, q.model,
-       j.id AS job_id, j.run_id, j.path, j.step, j.strategy, j.rung, j.view, j.variant, j.inputs, r.subject_id,
-       (SELECT identity_id FROM run_identities WHERE run_id = j.run_id AND key = j.identity) AS identity_id
-     FROM attempts a JOIN requests q ON q.id = a.request_id JOIN jobs j ON j.id = a.job_id JOIN runs r ON r.id = j.run_id
-     WHERE a.id = ? AND a.image IS NOT NULL`,
-  )
   const placed = database.prepare<[string], PlacedRow>(
     `SELECT step, subject_id, identity_id, attempt_id, engine, model, verdict, says, made_at
      FROM cards WHERE image = ? ORDER BY id`,
@@ -88,20 +73,26 @@ export const openCardWriting = (database: Database): CardWriting => {
     return job && { ...job, inputs: inputsOf(job.inputs) }
   }
 
-  const record = (attempt: number): void => {
-    const row = made.get(attempt)
-    if (row === undefined || !isShown(row)) return
-    const others = placed.all(row.image)
+  const record = (row: MadeRow): void => {
+    const { image } = row
+    if (image === null || !isShown(row)) return
+    const others = placed.all(image)
     const isThere = others.some(
       ({ step, subject_id, identity_id }) =>
         step === row.step && subject_id === row.subject_id && identity_id === row.identity_id,
     )
     if (isThere) return
     // The same picture at another place: it was born once, and what is told of its birth stays true.
-    const born = others[0] ?? { ...row, ...worstOf(row.checks) }
-    const said = review.get(row.image)
+    const born = others[0] ?? {
+      attempt_id: row.id,
+      engine: row.engine,
+      model: row.model,
+      made_at: row.ended_at ?? row.started_at,
+      ...worstOf(row.checks),
+    }
+    const said = review.get(image)
     insert({
-      image: row.image,
+      image,
       step: row.step,
       subject_id: row.subject_id,
       identity_id: row.identity_id,
@@ -126,11 +117,17 @@ export const openCardWriting = (database: Database): CardWriting => {
   return {
     record,
     rebuild: () => {
-      const attempts = database
+      const pictured = database
         .prepare<[], number>('SELECT id FROM attempts WHERE image IS NOT NULL ORDER BY id')
         .pluck()
+      const made = database.prepare<[number], MadeRow>(
+        `SELECT ${ATTEMPT_COLUMNS}, ${CARD_COLUMNS} FROM ${ATTEMPT_TABLES} WHERE a.id = ?`,
+      )
       database.exec('DELETE FROM cards')
-      for (const attempt of attempts.all()) record(attempt)
+      for (const attempt of pictured.all()) {
+        const row = made.get(attempt)
+        if (row !== undefined) record(row)
+      }
     },
   }
 }

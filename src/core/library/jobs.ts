@@ -14,8 +14,8 @@ export interface Lease {
 
 export interface JobRows {
   readonly get: (job: JobId) => JobRow
-  /** Fields not given stay; a lease given replaces the one there was. To be run inside a transaction. */
-  readonly change: (job: JobId, change: JobChange, lease?: Lease) => void
+  /** Fields not given stay as in the row just read; a lease given replaces the one there was. To be run inside a transaction. */
+  readonly change: (row: JobRow, change: JobChange, lease?: Lease) => void
 }
 
 /** Reading and changing single jobs. A job that does not exist is a bug of the caller and throws. */
@@ -36,8 +36,7 @@ export const openJobRows = (database: Database): JobRows => {
 
   return {
     get,
-    change: (job, change, lease) => {
-      const row = get(job)
+    change: (row, change, lease) => {
       const state = change.state ?? row.state
       const changed: JobRow = {
         ...row,

@@ -87,7 +87,7 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
       }),
     setJob: (job, change) =>
       write(() => {
-        jobs.change(job, change)
+        jobs.change(jobs.get(job), change)
       }),
     endRun: (run, status) =>
       write(() => {
