@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 import type { Result } from '../../contract/index.ts'
 import type { CanvasWish } from './canvas.ts'
+import type { Delivered, DeliveryExpectation, DeliveryWish } from './delivery.ts'
 import { intake } from './intake.ts'
 import type { PhotoFile } from './photo-file.ts'
 import type { IntakeVerdict, JudgedPicture, MadePicture, PhotoVerdict, PictureExpectation } from './types.ts'
@@ -17,6 +18,10 @@ export interface Imaging {
   readonly expandCanvas: (portrait: Uint8Array, wish: CanvasWish) => Promise<Result<MadePicture>>
   /** A small WebP, 320 pixels on the longer side unless told; see `thumbnail.ts`. */
   readonly thumbnail: (bytes: Uint8Array, side?: number) => Promise<Result<MadePicture>>
+  /** A picture as people outside get it, marked with where it comes from; see `delivery.ts`. */
+  readonly deliver: (bytes: Uint8Array, wish: DeliveryWish) => Promise<Result<Delivered>>
+  /** What is wrong with a delivered picture as it was read back; null when nothing is. */
+  readonly deliveryFault: (bytes: Uint8Array, expected: DeliveryExpectation) => Promise<string | null>
   /** Ends the workers; work still under way is rejected. */
   readonly close: () => Promise<void>
 }
@@ -43,6 +48,8 @@ export const openImaging = (options: { readonly workers?: number } = {}): Imagin
     judge: async (bytes, expected) => await ask<JudgedPicture>({ do: 'judge-picture', bytes, expected }),
     expandCanvas: async (bytes, wish) => await ask<Result<MadePicture>>({ do: 'expand-canvas', bytes, wish }),
     thumbnail: async (bytes, side) => await ask<Result<MadePicture>>({ do: 'thumbnail', bytes, side }),
+    deliver: async (bytes, wish) => await ask<Result<Delivered>>({ do: 'deliver', bytes, wish }),
+    deliveryFault: async (bytes, expected) => await ask<string | null>({ do: 'delivery-fault', bytes, expected }),
     close: async () => await pool.destroy(),
   }
 }

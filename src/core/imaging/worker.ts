@@ -1,5 +1,6 @@
 import { expandCanvas, type CanvasWish } from './canvas.ts'
 import { judgePicture } from './checks.ts'
+import { type DeliveryExpectation, type DeliveryWish, faultOf, makeDelivery } from './delivery.ts'
 import { judgePhoto } from './judge-photo.ts'
 import type { PhotoFile } from './photo-file.ts'
 import { makeThumbnail } from './thumbnail.ts'
@@ -11,6 +12,8 @@ export type ImagingTask =
   | { readonly do: 'judge-picture'; readonly bytes: Uint8Array; readonly expected: PictureExpectation }
   | { readonly do: 'expand-canvas'; readonly bytes: Uint8Array; readonly wish: CanvasWish }
   | { readonly do: 'thumbnail'; readonly bytes: Uint8Array; readonly side: number | undefined }
+  | { readonly do: 'deliver'; readonly bytes: Uint8Array; readonly wish: DeliveryWish }
+  | { readonly do: 'delivery-fault'; readonly bytes: Uint8Array; readonly expected: DeliveryExpectation }
 
 const perform = async (task: ImagingTask) => {
   switch (task.do) {
@@ -22,6 +25,10 @@ const perform = async (task: ImagingTask) => {
       return await expandCanvas(task.bytes, task.wish)
     case 'thumbnail':
       return await makeThumbnail(task.bytes, task.side)
+    case 'deliver':
+      return await makeDelivery(task.bytes, task.wish)
+    case 'delivery-fault':
+      return await faultOf(task.bytes, task.expected)
     default:
       return task satisfies never
   }

@@ -1,0 +1,131 @@
+import { failed, ok, type Result } from '../../contract/index.ts'
+import { jpegWithIptc } from './metadata/iptc.ts'
+import type { Provenance } from './metadata/provenance.ts'
+import { SOURCE_TYPES } from './metadata/provenance.ts'
+import { xmpPacket } from './metadata/xmp.ts'
+import { firstLine, MAX_PIXELS, openPicture } from './pixels.ts'
+import { sharp } from './sharp.ts'
+import { readTiff } from './tiff.ts'
+
+/** What a picture is made into for people outside. */
+export interface DeliveryWish {
+  readonly format: 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff'
+  /** Longest side in pixels, never enlarged; null: as it is. */
+  readonly size: number | null
+  readonly quality: number
+  readonly colour: 'keep' | 'srgb' | 'display-p3'
+  readonly provenance: Provenance
+}
+
+export interface Delivered {
+  readonly bytes: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+/** libvips' own names for the two profiles. */
+const PROFILES = { srgb: 'srgb', 'display-p3': 'p3' } as const
+
+const encoded = (picture: ReturnType<typeof openPicture>, { format, quality }: DeliveryWish) => {
+  switch (format) {
+    case 'png':
+      return picture.png({ compressionLevel: 6, adaptiveFiltering: true })
+    case 'jpeg':
+      return picture.flatten({ background: '#ffffff' }).jpeg({ quality, chromaSubsampling: '4:4:4' })
+    case 'webp':
+      return picture.webp({ quality, smartSubsample: true })
+    case 'avif':
+      return picture.avif({ quality, chromaSubsampling: '4:4:4' })
+    case 'tiff':
+      return picture.tiff({ compression: 'deflate', predictor: 'horizontal' })
+  }
+}
+
+/**
+ * Makes a picture into what was wished: upright, at most that large, in that colour space, marked with where it comes from.
+ * Everything else the picture carried is left out. Fails with `picture-unreadable`.
+ */
+export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promise<Result<Delivered>> => {
+  try {
+    const upright = openPicture(bytes)
+    const sized =
+      wish.size === null
+        ? upright
+        : upright.resize({ width: wish.size, height: wish.size, fit: 'inside', withoutEnlargement: true })
+    const hasProfile = wish.colour === 'keep' && (await sharp(bytes).metadata()).hasProfile
+    const coloured = hasProfile
+      ? sized.keepIccProfile()
+      : sized.withIccProfile(PROFILES[wish.colour === 'keep' ? 'srgb' : wish.colour])
+    const { data, info } = await encoded(coloured.withXmp(xmpPacket(wish.provenance)), wish).toBuffer({
+      resolveWithObject: true,
+    })
+    const made = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    return ok({
+      bytes: wish.format === 'jpeg' ? jpegWithIptc(made, wish.provenance) : made,
+      width: info.width,
+      height: info.height,
+    })
+  } catch (error) {
+    return failed(
+      'picture-unreadable',
+      `The picture cannot be read: ${firstLine(error)}.`,
+      'Verify the library, or make it again.',
+    )
+  }
+}
+
+/** What a written picture must turn out to be. */
+export interface DeliveryExpectation {
+  readonly format: DeliveryWish['format']
+  readonly width: number
+  readonly height: number
+  readonly source: Provenance['source']
+}
+
+/** A JPEG decodes at an eighth at a fraction of the cost, and still every coded byte of it is read. */
+const SHRINK = 8
+
+/**
+ * Reads a picture as it lies on the disk and compares it with what was meant: format, size, that all of it decodes, the mark and
+ * the colour profile. Null when all is well, else what is wrong in one sentence.
+ */
+export const faultOf = async (bytes: Uint8Array, expected: DeliveryExpectation): Promise<string | null> => {
+  const read = expected.format === 'tiff' ? tiffFacts(bytes) : await decodedFacts(bytes, expected)
+  if (typeof read === 'string') return read
+  if (read.width !== expected.width || read.height !== expected.height)
+    return `It is ${read.width} x ${read.height} and not ${expected.width} x ${expected.height}.`
+  if (read.xmp?.includes(`${SOURCE_TYPES}${expected.source}<`) !== true)
+    return 'The mark of where it comes from is missing.'
+  return read.hasProfile ? null : 'Its colour profile is missing.'
+}
+
+interface ReadBack {
+  readonly width: number
+  readonly height: number
+  readonly xmp: string | null
+  readonly hasProfile: boolean
+}
+
+const tiffFacts = (bytes: Uint8Array): ReadBack | string => {
+  const facts = readTiff(bytes)
+  if (facts === null) return 'It is no TIFF that can be read.'
+  return facts.complete ? facts : 'Not all of it can be unpacked.'
+}
+
+const decodedFacts = async (bytes: Uint8Array, { format, width }: DeliveryExpectation): Promise<ReadBack | string> => {
+  try {
+    const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS })
+    const facts = await picture.metadata()
+    if (facts.format !== (format === 'avif' ? 'heif' : format)) return `It is ${facts.format} and not ${format}.`
+    const small = format === 'jpeg' ? picture.resize({ width: Math.max(1, Math.floor(width / SHRINK)) }) : picture
+    await small.raw().toBuffer()
+    return {
+      width: facts.width,
+      height: facts.height,
+      xmp: facts.xmp === undefined ? null : facts.xmp.toString('utf8'),
+      hasProfile: facts.hasProfile,
+    }
+  } catch (error) {
+    return `It does not decode: ${firstLine(error)}.`
+  }
+}
