@@ -9,6 +9,7 @@ import { overPort, overSocket } from './channels.ts'
 import { openConnection } from './connection.ts'
 import { openAsking } from './studio/asking.ts'
 import { listen } from './studio/listening.ts'
+import { openInsights } from './studio/insights.ts'
 import { openMirror } from './studio/mirror.ts'
 import { openReviewing } from './studio/reviewing.ts'
 
@@ -22,6 +23,7 @@ const line = openConnection(isDesktop ? overPort() : overSocket(location.origin)
 const mirror = openMirror()
 const ask = openAsking(line.client, mirror)
 const review = openReviewing(line.client, mirror)
+const insights = openInsights(line.client)
 const view = openView(localStorage)
 const known = openKnownCards()
 mirror.subscribe(({ board }, before) => {
@@ -29,7 +31,7 @@ mirror.subscribe(({ board }, before) => {
   for (const lane of [board.views, board.scenes, board.portraits, board.finals]) known.keep(lane.cards)
 })
 
-listen(line, mirror, ask)
+listen(line, mirror, ask, insights)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') line.nudge()
 })
@@ -38,5 +40,5 @@ window.addEventListener('online', () => line.nudge())
 const root = document.querySelector('#root')
 if (root)
   createRoot(root).render(
-    <App studio={{ client: line.client, mirror, view, ask, review, known, grid: { current: NOTHING_SHOWN } }} />,
+    <App studio={{ client: line.client, mirror, view, ask, review, insights, known, grid: { current: NOTHING_SHOWN } }} />,
   )

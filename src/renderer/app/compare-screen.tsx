@@ -1,20 +1,23 @@
-import { useEffect, useState } from 'react'
-import type { PictureFacts } from '../../contract/api/index.ts'
+import { useEffect, useMemo, useState } from 'react'
+import type { PictureFacts, PictureInsight } from '../../contract/api/index.ts'
 import { Compare } from '../features/compare/compare.tsx'
 import type { ComparePicture } from '../features/compare/picture.ts'
+import { marksOf } from '../studio/face-marks.ts'
 import { pictureUrl } from '../studio/pictures.ts'
 import { titleOf } from '../ui/naming.ts'
+import { useInsights } from './insights.ts'
 import { useMirror, useStudio, useView } from './studio.tsx'
 
 /** The most the studio tells facts of at once. */
 const MOST = 24
 
-const compared = (facts: PictureFacts, title: string): ComparePicture => {
+const compared = (facts: PictureFacts, title: string, insight: PictureInsight | undefined): ComparePicture => {
   const { attempt, card } = facts
   const prompt = attempt?.parts
     .filter((part) => part.kind === 'text' && part.role === 'prompt')
     .map((part) => part.text ?? '')
     .join('\n\n')
+  const face = marksOf(insight)
   return {
     sha256: facts.sha256,
     width: facts.width,
@@ -25,6 +28,7 @@ const compared = (facts: PictureFacts, title: string): ComparePicture => {
       proxy: pictureUrl(facts.sha256, 'proxy'),
       thumb: pictureUrl(facts.sha256, 'thumb'),
     },
+    ...(face === undefined ? {} : { face }),
     facts: {
       ...(prompt ? { prompt } : {}),
       ...(attempt
@@ -65,8 +69,15 @@ export const CompareScreen = () => {
     }
   }, [ask, client, selection])
 
-  if (!facts) return null
-  const pictures = facts.map((one) => compared(one, titleOf(one.card, identities) ?? one.photo?.name ?? 'Photo'))
+  const insights = useInsights(selection)
+  const pictures = useMemo(
+    () =>
+      facts?.map((one) =>
+        compared(one, titleOf(one.card, identities) ?? one.photo?.name ?? 'Photo', insights.get(one.sha256)),
+      ),
+    [facts, identities, insights],
+  )
+  if (!pictures) return null
   return (
     <Compare
       pictures={pictures}

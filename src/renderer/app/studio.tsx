@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Asking } from '../studio/asking.ts'
 import type { Client } from '../studio/client.ts'
+import type { Insights } from '../studio/insights.ts'
 import type { Mirror } from '../studio/mirror.ts'
 import type { Reviewing } from '../studio/reviewing.ts'
 import type { KnownCards } from './pictures-in-view.ts'
@@ -16,6 +17,7 @@ export type Studio = {
   readonly view: StoreApi<View>
   readonly ask: Asking
   readonly review: Reviewing
+  readonly insights: Insights
   readonly known: KnownCards
   /** The pictures of the grid as far as they are loaded; the grid writes it. */
   readonly grid: { current: Shown }

@@ -99,7 +99,7 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
     case 'settings':
       return { mirror: { settings: event.settings }, stale: ['board'] }
     case 'faces':
-      return { mirror: {}, stale: ['board'] }
+      return { mirror: { pictures: mirror.pictures + 1 }, stale: ['board'] }
     case 'keys':
       return { mirror: { key: event.key }, stale: ['checklist', 'board'] }
   }

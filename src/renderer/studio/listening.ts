@@ -3,13 +3,19 @@ import type { StudioEvent } from '../../contract/api/index.ts'
 import type { Connection as Line } from '../connection.ts'
 import { afterEvent, type Stale } from './after-event.ts'
 import type { Asking } from './asking.ts'
+import type { Insights } from './insights.ts'
 import type { Mirror } from './mirror.ts'
 
 /**
  * Keeps the mirror true for as long as the window is open: reads everything once, follows the events, and reads everything
  * anew when some were missed. Gives back how to stop.
  */
-export const listen = (line: Line, mirror: StoreApi<Mirror>, asking: Asking): (() => void) => {
+export const listen = (
+  line: Line,
+  mirror: StoreApi<Mirror>,
+  asking: Asking,
+  insights: Pick<Insights, 'hear'>,
+): (() => void) => {
   let session: string | null = null
   let readAll = false
 
@@ -39,6 +45,7 @@ export const listen = (line: Line, mirror: StoreApi<Mirror>, asking: Asking): ((
   const onEvent = (event: StudioEvent): void => {
     const { mirror: change, stale } = afterEvent(mirror.getState(), event)
     mirror.setState(change)
+    insights.hear(event)
     for (const what of stale) asked(what)
     if (event.type !== 'hello' && event.type !== 'refetch') return
     const fresh = session !== event.session || !readAll

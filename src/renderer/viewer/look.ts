@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, draggedBy, fitting, type Freed, kept, LOCKED, MOST_ZOOM, seenBy, zoomedAt } from './camera.ts'
-import { type Point, type Rect, scaleOf, type Affine, clamp } from './geometry.ts'
+import { type Affine, apply, clamp, inverse, type Point, type Rect, scaleOf } from './geometry.ts'
 
 /** Where the viewer looks: one camera for all ("fit" follows the pane's size), and the pictures taken out of the lock. */
 export type Look = {
@@ -15,7 +15,9 @@ export const openLook = (): StoreApi<Look> => createStore<Look>(() => WHOLE)
 
 /** Where something happens: the pane, the picture in it, and a place on the stage in device pixels. */
 export type Spot = {
+  /** What "fit" shows, and how far the frame reaches. */
   readonly bounds: Rect
+  readonly reach: Rect
   readonly pane: Rect
   readonly sha256: string
   readonly placement: Affine
@@ -32,11 +34,11 @@ export const sharedCamera = (look: Look, bounds: Rect, pane: Rect): Camera =>
 export const cameraOf = (look: Look, bounds: Rect, pane: Rect, sha256: string): Camera =>
   seenBy(sharedCamera(look, bounds, pane), look.freed[sha256] ?? LOCKED)
 
-const leastZoom = (bounds: Rect, pane: Rect): number => Math.min(0.5, fitting(bounds, pane).zoom / 2)
+const leastZoom = (reach: Rect, pane: Rect): number => Math.min(0.5, fitting(reach, pane).zoom / 2)
 
 /** The look after the camera of the picture under the pointer became `next`, alone or with all the others. */
 const moved = (look: Look, spot: Spot, next: Camera): Look => {
-  const { bounds, pane, sha256 } = spot
+  const { bounds, reach, pane, sha256 } = spot
   const shared = sharedCamera(look, bounds, pane)
   const freed = look.freed[sha256] ?? LOCKED
   if (spot.alone) {
@@ -44,7 +46,7 @@ const moved = (look: Look, spot: Spot, next: Camera): Look => {
     return { ...look, freed: { ...look.freed, [sha256]: own } }
   }
   const camera = { zoom: next.zoom / freed.factor, x: next.x - freed.dx, y: next.y - freed.dy }
-  return { ...look, camera: kept(camera, bounds, leastZoom(bounds, pane)) }
+  return { ...look, camera: kept(camera, reach, leastZoom(reach, pane)) }
 }
 
 const inPane = ({ at, pane }: Spot): Point => ({ x: at.x - pane.x, y: at.y - pane.y })
@@ -52,7 +54,7 @@ const inPane = ({ at, pane }: Spot): Point => ({ x: at.x - pane.x, y: at.y - pan
 /** Zooms by a factor; the point under the pointer stays where it is. */
 export const zoomed = (look: Look, spot: Spot, factor: number): Look => {
   const own = cameraOf(look, spot.bounds, spot.pane, spot.sha256)
-  const zoom = clamp(own.zoom * factor, leastZoom(spot.bounds, spot.pane), MOST_ZOOM)
+  const zoom = clamp(own.zoom * factor, leastZoom(spot.reach, spot.pane), MOST_ZOOM)
   return moved(look, spot, zoomedAt(own, spot.pane, inPane(spot), zoom))
 }
 
@@ -72,3 +74,14 @@ export const toggled = (look: Look, spot: Spot): Look =>
 
 /** Every picture back in the lock. */
 export const locked = (look: Look): Look => ({ ...look, freed: {} })
+
+/**
+ * The look after the frame was laid out anew: where everything was shown, everything is again; else the picture that people look
+ * at stays where and as large as it is, and the others go with it.
+ */
+export const relaid = (look: Look, before: Affine, after: Affine): Look => {
+  const { camera } = look
+  if (camera === 'fit') return WHOLE
+  const middle = apply(after, apply(inverse(before), camera))
+  return { camera: { ...middle, zoom: (camera.zoom * scaleOf(before)) / scaleOf(after) }, freed: {} }
+}

@@ -1,5 +1,3 @@
-import type { Affine } from './geometry.ts'
-
 /** What the viewer must know of a picture to show it. Width and height are of the full picture, in its own pixels. */
 export type ViewerPicture = {
   readonly sha256: string
@@ -13,11 +11,6 @@ export type ViewerPicture = {
     /** A few hundred pixels; shown until the proxy is there. */
     readonly thumb: string
   }
-  /**
-   * Maps this picture's pixels into the frame that all compared pictures share (the face lock's result). Without one the
-   * picture is laid centred into the frame, as large as it can be.
-   */
-  readonly registration?: Affine | null
 }
 
 /** Whether a picture can be seen: on its way, there, there without its full detail, or not to be had. */

@@ -9,5 +9,5 @@ export const spotAt = (composition: Composition, frame: Frame, at: Point, alone:
   if (!found) return null
   const { pane, sha256 } = found
   const placement = frame.placements.get(sha256) ?? IDENTITY
-  return { bounds: frame.bounds, pane: pane.rect, sha256, placement, at, alone }
+  return { bounds: frame.bounds, reach: frame.reach, pane: pane.rect, sha256, placement, at, alone }
 }

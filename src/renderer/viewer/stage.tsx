@@ -36,7 +36,7 @@ export const Stage = (props: StageProps) => {
   const viewer = useRef<Viewer | null>(null)
   const latest = useRef(props)
   latest.current = props
-  const { element, size, pictures, composition, ahead, look } = props
+  const { element, size, pictures, frame, composition, ahead, look } = props
 
   useLayoutEffect(() => {
     if (!canvas.current) return undefined
@@ -55,9 +55,9 @@ export const Stage = (props: StageProps) => {
   }, [look])
 
   useLayoutEffect(() => {
-    viewer.current?.show({ pictures, composition, ahead })
+    viewer.current?.show({ pictures, frame, composition, ahead })
     viewer.current?.resize(size)
-  }, [pictures, composition, ahead, size, look])
+  }, [pictures, frame, composition, ahead, size, look])
 
   useEffect(() => {
     if (!element.current) return undefined

@@ -10,9 +10,11 @@ import { cameraOf, type Look } from './look.ts'
 import { coverage, type Drawable, type Ink, paint } from './paint.ts'
 import type { PictureStatus, ViewerPicture } from './picture.ts'
 
-/** What is to be seen: all compared pictures (they define the frame), what is on the stage, what comes next. */
+/** What is to be seen: all compared pictures and the frame they lie on, what is on the stage, what comes next. */
 export type Showing = {
   readonly pictures: readonly ViewerPicture[]
+  /** The plane they lie on. */
+  readonly frame: Frame
   readonly composition: Composition
   /** Pictures that a step away would show; loaded behind those on the stage. */
   readonly ahead: readonly string[]
@@ -56,8 +58,7 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
   const colorSpace = screenColours()
   const ink = canvas.getContext('2d', { colorSpace })
   const darkroom = openDarkroom({ budget: options.budget ?? defaultBudget(), colorSpace })
-  let showing: Showing = { pictures: [], composition: { panes: [] }, ahead: [] }
-  let frame: Frame = frameOf([])
+  let showing: Showing = { pictures: [], frame: frameOf([]), composition: { panes: [] }, ahead: [] }
   let known = new Map<string, ViewerPicture>()
   let scratch: Ink | null = null
   let nextFrame = 0
@@ -73,8 +74,8 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
 
   const mapIn = (pane: Rect, sha256: string): Affine =>
     onScreen(
-      frame.placements.get(sha256) ?? IDENTITY,
-      cameraOf(options.look.getState(), frame.bounds, pane, sha256),
+      showing.frame.placements.get(sha256) ?? IDENTITY,
+      cameraOf(options.look.getState(), showing.frame.bounds, pane, sha256),
       pane,
     )
 
@@ -166,10 +167,7 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
     show: (next) => {
       const changedPictures = next.pictures !== showing.pictures
       showing = next
-      if (changedPictures) {
-        frame = frameOf(next.pictures)
-        known = new Map(next.pictures.map((picture) => [picture.sha256, picture]))
-      }
+      if (changedPictures) known = new Map(next.pictures.map((picture) => [picture.sha256, picture]))
       const shown = next.composition.panes.flatMap(({ layers }) => layers.map(({ sha256 }) => sha256))
       const near = [...new Set([...shown, ...next.ahead])].flatMap((sha256) => known.get(sha256) ?? [])
       const names = near.map(({ sha256 }) => sha256)

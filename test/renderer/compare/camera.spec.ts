@@ -192,17 +192,3 @@ test('Z and a double click go between fit and 100 % at the pointer', async ({ de
   await desk.settle()
   expect(await desk.mapOf(0, one)).toEqual(fit)
 })
-
-test('a registration lays pictures over each other by its points, not by their frames', async ({ desk }) => {
-  const scene = await marked('scene', 1000, 1000, [400, 300], 20)
-  const portrait = await marked('portrait', 1000, 1000, [200, 500], 20)
-  // The portrait's mark is brought to the scene's, at half the size.
-  const registered = { ...portrait, picture: { ...portrait.picture, registration: [0.5, 0, 0, 0.5, 300, 50] as const } }
-  await desk.show([{ ...scene, picture: { ...scene.picture, registration: [1, 0, 0, 1, 0, 0] as const } }, registered])
-  const there = apply(await desk.mapOf(0, scene), { x: 400, y: 300 })
-  const here = apply(await desk.mapOf(1, registered), { x: 200, y: 500 })
-  expect(here.y).toBeCloseTo(there.y, 6)
-  // One pane further to the right.
-  const second = (await desk.page.locator('canvas').boundingBox())!.width / 2 + 2
-  expect(here.x - there.x).toBeCloseTo(second, 6)
-})

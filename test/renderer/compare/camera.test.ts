@@ -86,6 +86,7 @@ describe('the camera', () => {
 describe('the look', () => {
   const spot = {
     bounds: { x: 0, y: 0, width: 2000, height: 1500 },
+    reach: { x: 0, y: 0, width: 2000, height: 1500 },
     pane,
     sha256: 'b',
     placement: IDENTITY,
@@ -114,11 +115,22 @@ describe('the frame', () => {
     expect(placements.get('small')).toEqual([2, 0, 0, 2, 500, 0])
   })
 
-  it('takes registrations as they are, turned ones too', () => {
+  it('takes placements as they are, turned ones too, and stands a picture without one into what fits', () => {
     const turned = [0, 1, -1, 0, 300, 0] as const
-    const { bounds, placements } = frameOf([{ ...picture('turned', 100, 300), registration: turned }])
-    expect(placements.get('turned')).toBe(turned)
-    expect(bounds).toEqual({ x: 0, y: 0, width: 300, height: 100 })
+    const registration = {
+      placements: new Map([['turned', turned]]),
+      by: new Map([['turned', 'eyes' as const]]),
+      bounds: { x: 100, y: 20, width: 50, height: 50 },
+    }
+    const frame = frameOf([picture('turned', 100, 300), picture('faceless', 100, 100)], registration)
+    expect(frame).toEqual({
+      bounds: registration.bounds,
+      reach: { x: 0, y: 0, width: 300, height: 100 },
+      placements: new Map<string, readonly number[]>([
+        ['turned', turned],
+        ['faceless', [0.5, 0, 0, 0.5, 100, 20]],
+      ]),
+    })
   })
 })
 

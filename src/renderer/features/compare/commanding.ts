@@ -30,6 +30,10 @@ export type Desk = {
   readonly pointer: RefObject<Point | null>
   readonly size: StageSize
   readonly leave: (() => void) | undefined
+  /** Pictures that a check warns of or fails. */
+  readonly mismatches: readonly string[]
+  /** Why faces cannot be locked; null when they can. */
+  readonly noFaces: string | null
 }
 
 const ZOOM_STEP = Math.SQRT2
@@ -61,7 +65,7 @@ export const commanding = (desk: Desk): ((command: Command) => boolean) => {
   }
   const pan = (x: number, y: number): boolean =>
     seen((now, at) => dragged(now, at, { x: x * PAN * size.density, y: y * PAN * size.density }))
-  const set = (change: (state: CompareState) => Partial<CompareState>): boolean => {
+  const set = (change: Partial<CompareState> | ((state: CompareState) => Partial<CompareState>)): boolean => {
     store.setState(change)
     return true
   }
@@ -75,6 +79,16 @@ export const commanding = (desk: Desk): ((command: Command) => boolean) => {
     const state = store.getState()
     if (state.mode !== 'survey' || remaining(state).length < 2) return false
     return set(without(meant()))
+  }
+
+  /** The next picture with something wrong becomes B. */
+  const toMismatch = (by: 1 | -1): boolean => {
+    const state = store.getState()
+    const order = remaining(state)
+    const at = order.indexOf(state.b)
+    const around = order.map((_, step) => order[(at + by * (step + 1) + order.length * 2) % order.length] ?? '')
+    const found = around.find((sha256) => sha256 !== state.b && desk.mismatches.includes(sha256))
+    return found !== undefined && set(found === state.a ? swapped : { b: found })
   }
 
   return (command) => {
@@ -130,6 +144,15 @@ export const commanding = (desk: Desk): ((command: Command) => boolean) => {
       case 'lock':
         look.setState(locked)
         return true
+      case 'face-lock': {
+        if (desk.noFaces !== null && !store.getState().faceLock) return false
+        look.setState(locked)
+        return set(({ faceLock }) => ({ faceLock: !faceLock }))
+      }
+      case 'next-mismatch':
+        return toMismatch(1)
+      case 'previous-mismatch':
+        return toMismatch(-1)
       case 'remove':
         return remove()
       case 'bring-back':

@@ -1,9 +1,10 @@
 import './tokens.css'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { sameMap } from '../../viewer/details.ts'
 import { frameOf } from '../../viewer/frame.ts'
 import type { Point } from '../../viewer/geometry.ts'
-import { openLook } from '../../viewer/look.ts'
+import { openLook, relaid } from '../../viewer/look.ts'
 import type { PictureStatus } from '../../viewer/picture.ts'
 import { useStageSize } from '../../viewer/stage-size.ts'
 import { Stage } from '../../viewer/stage.tsx'
@@ -13,6 +14,7 @@ import styles from './compare.module.css'
 import { Differences } from './differences/differences.tsx'
 import { Filmstrip } from './filmstrip.tsx'
 import { commanding } from './commanding.ts'
+import { faceLockNote, lockedByFace, noFaces } from './face-lock.ts'
 import { useKeys } from './keys-held.ts'
 import { modeOf } from './modes/index.ts'
 import type { Scene } from './modes/mode.ts'
@@ -87,7 +89,17 @@ const Comparison = (props: CompareProps) => {
     () => remaining(state).flatMap((sha256) => known.get(sha256) ?? []),
     [known, state.order, state.removed],
   )
-  const frame = useMemo(() => frameOf(given), [given])
+  const registration = useMemo(() => (state.faceLock ? lockedByFace(given) : null), [given, state.faceLock])
+  const frame = useMemo(() => frameOf(given, registration), [given, registration])
+  // Whoever looks closely at B keeps it where it is when faces are locked or let go; the others come to it.
+  const laid = useRef({ frame, order })
+  useLayoutEffect(() => {
+    const { frame: before, order: names } = laid.current
+    laid.current = { frame, order }
+    const [from, to] = [before, frame].map(({ placements }) => placements.get(state.b))
+    if (before !== frame && names.join() === order.join() && from && to && !sameMap(from, to))
+      look.setState((now) => relaid(now, from, to))
+  }, [frame, order, look, state.b])
   const mode = modeOf(state.mode)
   const amount = amountOf(state, mode)
   const beat = useBeat(mode.pace && state.beating && pictures.length > 1 ? mode.pace(amount) : null)
@@ -114,14 +126,32 @@ const Comparison = (props: CompareProps) => {
   }, [composition, pictures]).join(' ')
   const compared = useMemo(() => shown.split(' ').flatMap((sha256) => known.get(sha256) ?? []), [shown, known])
 
-  const run = commanding({ store, look, frame, composition, pointer, size, leave: props.onLeave })
+  const faceless = noFaces(given)
+  const mismatches = given
+    .filter(({ facts }) => facts.checks?.some(({ verdict }) => verdict !== 'pass') === true)
+    .map(({ sha256 }) => sha256)
+  const run = commanding({
+    store,
+    look,
+    frame,
+    composition,
+    pointer,
+    size,
+    leave: props.onLeave,
+    mismatches,
+    noFaces: faceless,
+  })
   const flip = useCallback((flipped: boolean) => store.setState({ flipped }), [store])
   useKeys(run, flip)
 
   if (!a || !b || !scene) return null
 
   const single = pictures.length === 1
-  const note = single ? null : (mode.note?.({ ...scene, a, b }) ?? null)
+  const note = state.faceLock
+    ? faceLockNote(compared, mode.shows === 'pair' ? { a, b } : null, registration)
+    : single
+      ? null
+      : (mode.note?.({ ...scene, a, b }) ?? null)
   const { Overlay } = mode
   const change = store.setState
   return (
@@ -132,6 +162,8 @@ const Comparison = (props: CompareProps) => {
         amount={amount}
         beating={state.beating}
         factsShown={state.factsShown}
+        faceLock={state.faceLock}
+        noFaces={faceless}
         count={pictures.length}
         look={look}
         flipped={state.flipped}

@@ -23,6 +23,9 @@ export type Command =
   | 'pan-up'
   | 'pan-down'
   | 'lock'
+  | 'face-lock'
+  | 'next-mismatch'
+  | 'previous-mismatch'
   | 'remove'
   | 'bring-back'
   | 'facts'
@@ -68,6 +71,9 @@ export const BINDINGS: readonly Binding[] = [
   { command: 'zoom-in', keys: '=', key: '=' },
   { command: 'zoom-out', keys: '-', key: '-' },
   { command: 'lock', keys: 'L', key: 'l', shift: false },
+  { command: 'face-lock', keys: 'F', key: 'f', shift: false },
+  { command: 'previous-mismatch', keys: 'Shift+J', key: 'j', shift: true },
+  { command: 'next-mismatch', keys: 'J', key: 'j', shift: false },
   { command: 'remove', keys: 'Delete', key: 'Delete' },
   { command: 'remove', keys: 'Backspace', key: 'Backspace' },
   { command: 'bring-back', keys: 'Shift+Z', key: 'z', shift: true },

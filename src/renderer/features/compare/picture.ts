@@ -1,4 +1,5 @@
 import type { ViewerPicture } from '../../viewer/picture.ts'
+import type { FaceMarks } from '../../viewer/registration.ts'
 
 export type CheckFact = {
   readonly name: string
@@ -23,4 +24,6 @@ export type PictureFacts = {
 export type ComparePicture = ViewerPicture & {
   readonly title: string
   readonly facts: PictureFacts
+  /** Where its main face is; null: it has none. Absent while that is not known. */
+  readonly face?: FaceMarks | null
 }

@@ -17,6 +17,8 @@ export type CompareState = {
   readonly flipped: boolean
   readonly beating: boolean
   readonly factsShown: boolean
+  /** Pictures lie over each other by their faces. */
+  readonly faceLock: boolean
 }
 
 export type CompareStore = StoreApi<CompareState>
@@ -51,6 +53,7 @@ export const openCompare = (
       // People who asked for less motion start the blinking themselves.
       beating: start.still !== true,
       factsShown: true,
+      faceLock: false,
     }),
   )
 

@@ -23,7 +23,8 @@ export const Teaching = () => (
     </ul>
     <p className={styles.keys}>
       <kbd>{keysOf('next-mode')}</kbd> next way to compare · <kbd>{keysOf('toggle-zoom')}</kbd> fit or 100 % ·{' '}
-      <kbd>{keysOf('previous-b')}</kbd> <kbd>{keysOf('next-b')}</kbd> another picture · <kbd>\</kbd> flip
+      <kbd>{keysOf('previous-b')}</kbd> <kbd>{keysOf('next-b')}</kbd> another picture · <kbd>\</kbd> flip ·{' '}
+      <kbd>{keysOf('face-lock')}</kbd> lay them over each other by the eyes
     </p>
   </div>
 )

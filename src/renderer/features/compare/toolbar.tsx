@@ -13,6 +13,9 @@ export type ToolbarProps = {
   readonly amount: number
   readonly beating: boolean
   readonly factsShown: boolean
+  readonly faceLock: boolean
+  /** Why faces cannot be locked; null when they can. */
+  readonly noFaces: string | null
   readonly count: number
   readonly look: StoreApi<Look>
   readonly flipped: boolean
@@ -113,6 +116,19 @@ export const Toolbar = (props: ToolbarProps) => {
           <Icon>
             <path d="M8 1.5v13M6.5 4.5l-4 7h4zM9.5 4.5l4 7h-4z" />
           </Icon>
+        </Control>
+        <Control
+          name="Face lock"
+          keys={keysOf('face-lock')}
+          tip="Laid over each other by the eyes: the same face, the same size, whatever the framing"
+          pressed={props.faceLock}
+          notNow={props.faceLock ? null : props.noFaces}
+          onPress={() => run('face-lock')}
+        >
+          <Icon>
+            <path d="M2.5 5v-2.5h2.5M11 2.5h2.5v2.5M13.5 11v2.5h-2.5M5 13.5h-2.5v-2.5M6 6.5v1M10 6.5v1M5.8 10c1.2 1 3.2 1 4.4 0" />
+          </Icon>
+          <span className={styles.word}>Face lock</span>
         </Control>
         <Control
           name="Lock together"
