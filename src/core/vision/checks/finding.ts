@@ -20,7 +20,7 @@ export const graded = (
   name: LimitName,
   { good, bad }: Sayings,
 ): CheckFinding => {
-  const { warn, fail } = limits[name]
+  const { warn, fail } = limits(name)
   const side = isBad(name)
   if (beyond(figure, fail, side)) return { check, verdict: 'fail', says: bad, figure, limit: fail }
   if (beyond(figure, warn, side)) return { check, verdict: 'warn', says: bad, figure, limit: warn }

@@ -1,7 +1,7 @@
-import type { LimitChanges, LimitName, LimitPair, LimitRow } from '../../../contract/index.ts'
+import { type LimitChanges, LimitName, type LimitPair, type LimitRow } from '../../../contract/index.ts'
 
-/** Every limit as it holds for one run. */
-export type Limits = Readonly<Record<LimitName, LimitPair>>
+/** The limits as they hold for one run, by name. */
+export type Limits = (name: LimitName) => LimitPair
 
 type Row = Omit<LimitRow, 'name' | 'now'>
 
@@ -279,17 +279,15 @@ const TABLE: Readonly<Record<LimitName, Row>> = {
   },
 }
 
-/** The limits that hold, those that somebody set in place of the table's. */
-export const limitsWith = (changes: LimitChanges): Limits => {
-  const rows = Object.entries(TABLE) as readonly (readonly [LimitName, Row])[]
-  return Object.fromEntries(rows.map(([name, { usual }]) => [name, changes[name] ?? usual])) as Limits
-}
+/** The limits that hold: those that somebody set in place of the table's. */
+export const limitsWith =
+  (changes: LimitChanges): Limits =>
+  (name) =>
+    changes[name] ?? TABLE[name].usual
 
 /** The whole table for people, with what holds now. */
-export const limitTable = (changes: LimitChanges): readonly LimitRow[] => {
-  const rows = Object.entries(TABLE) as readonly (readonly [LimitName, Row])[]
-  return rows.map(([name, row]) => ({ name, ...row, now: changes[name] ?? row.usual }))
-}
+export const limitTable = (changes: LimitChanges): readonly LimitRow[] =>
+  LimitName.options.map((name) => ({ name, ...TABLE[name], now: changes[name] ?? TABLE[name].usual }))
 
 /** On which side of its limit a figure is not good any more. */
 export const isBad = (name: LimitName): LimitRow['bad'] => TABLE[name].bad

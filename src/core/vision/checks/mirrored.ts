@@ -7,7 +7,7 @@ export const mirrored: Check = (picture, { scene, limits }) => {
   const other = scene?.keeps === 'head' ? mainFace(scene.analysis) : null
   if (!face || !other) return null
   const nearer = Math.min(Math.abs(face.yaw), Math.abs(other.yaw))
-  const { warn, fail } = limits['mirrored-from']
+  const { warn, fail } = limits('mirrored-from')
   if (Math.sign(face.yaw) === Math.sign(other.yaw) || nearer < (warn ?? fail ?? Infinity))
     return { ...told('mirrored', 'pass', 'The head is not mirrored.'), figure: face.yaw }
   const finding = {

@@ -24,7 +24,7 @@ export const viewDirection: Check = (picture, { view, limits }) => {
   const toward = wanted === 'right' ? yaw : -yaw
   const isProfile = view.startsWith('profile')
   const kind = isProfile ? 'a full profile' : 'a three-quarter view'
-  const least = limits['mirrored-from'].fail ?? 0
+  const least = limits('mirrored-from').fail ?? 0
   if (toward < -least)
     return settle({
       ...told(
@@ -33,7 +33,7 @@ export const viewDirection: Check = (picture, { view, limits }) => {
         `The nose points to the ${edgeOf(yaw)} edge of the frame; it should point to the ${edge} edge.`,
       ),
       figure: toward,
-      limit: isProfile ? limits['profile-least'].warn : limits['three-quarter-least'].warn,
+      limit: isProfile ? limits('profile-least').warn : limits('three-quarter-least').warn,
     })
   const sayings = {
     good: `The nose points to the ${edge} edge of the frame, turned ${degrees(yaw)}.`,
