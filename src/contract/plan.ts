@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sha256 } from './ids.ts'
 import { StepName, StrategyName, ViewName } from './names.ts'
 
 /** One piece of work a run would do. */
@@ -13,6 +14,8 @@ export const PlannedJob = z.object({
   /** `cached`: the stored picture is used. `request`: a request is sent. `standby`: only if an earlier rung gives nothing. */
   will: z.enum(['cached', 'request', 'local', 'standby']),
   estimateUsd: z.number(),
+  /** The stored picture it would use; null where there is none, or it is made of words. */
+  image: Sha256.nullable(),
 })
 export type PlannedJob = Readonly<z.infer<typeof PlannedJob>>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Identity } from './identity.ts'
 import { Sha256 } from './ids.ts'
 import { EngineName, RecipeName, StrategyName } from './names.ts'
+import { PromptUse } from './prompt-use.ts'
 import { RunSettings } from './settings.ts'
 import { Subject } from './subject.ts'
 
@@ -22,6 +23,8 @@ export const Picks = z.object({
   portrait: z.array(Sha256).readonly().optional(),
   /** The scene that each chosen portrait was matched to; one that is not named goes with every chosen scene. */
   sceneOf: z.record(z.string(), Sha256).optional(),
+  /** What is said of a chosen scene in place of what the describe step would say, by the scene's hash. */
+  descriptions: z.record(z.string(), z.string().trim().min(1).max(16_000)).optional(),
 })
 export type Picks = Readonly<z.infer<typeof Picks>>
 
@@ -50,6 +53,8 @@ export const RunSpec = z.object({
   style: z.string().trim().min(1).max(400).optional(),
   seed: z.int().min(0).max(2_147_483_647).optional(),
   picks: Picks.prefault({}),
+  /** The wordings it is made with; absent: those that are current when it is begun, which are then written here. */
+  prompts: PromptUse.optional(),
   settings: RunSettings.prefault({}),
 })
 export type RunSpec = Readonly<z.infer<typeof RunSpec>>

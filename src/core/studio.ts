@@ -1,5 +1,6 @@
 import {
   type EngineName,
+  type IdentityId,
   ok,
   type Plan,
   ProblemError,
@@ -28,8 +29,10 @@ import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
 import { type RunControl, workOffRun } from './pipeline/runner.ts'
 import { type LocalWork, POSTER } from './pipeline/steps/step.ts'
 import type { WorkParts } from './pipeline/work.ts'
-import { openBook, renderFrom } from './prompts/book.ts'
+import { templatesOf } from './pipeline/templates.ts'
+import { openBook } from './prompts/book.ts'
 import type { Prompts } from './prompts/catalog.ts'
+import { type Current, currentFrom, namedIn, renderWith, useOf } from './prompts/current.ts'
 
 /** What a host hands to the studio. */
 export interface StudioDeps extends EngineDeps {
@@ -56,14 +59,22 @@ export interface RunOptions {
 export interface Studio {
   readonly library: Library
   readonly imaging: Imaging
+  /** The bundled prompts, and those of the folder named at the start. */
   readonly prompts: Prompts
+  /** Which prompt is current, in the library or for an identity. */
+  readonly currentPrompt: Current<IdentityId>
   readonly models: ModelTable
   /** Judges photos, stores those that pass, and gives the verdict on each. */
   readonly takePhotos: Imaging['intake']
-  /** What a run would do and cost. Sends nothing. */
-  readonly plan: (spec: RunSpecInput) => Result<Plan>
+  /**
+   * What a run would do and cost. Sends nothing.
+   * @param drafts wordings that the spec names and nobody has kept yet, by their names
+   */
+  readonly plan: (spec: RunSpecInput, drafts?: ReadonlyMap<string, string>) => Result<Plan>
   /** Runs or, where an equal run was interrupted, goes on with it; resolves when nothing is left that can be done. */
   readonly run: (spec: RunSpecInput, options?: RunOptions) => Promise<Result<RunDone>>
+  /** The spec with everything filled in, the wordings that are current for its identities too. */
+  readonly settle: (spec: RunSpecInput, cast?: Cast) => Result<RunSpec>
   /** The name that equal specs share: an open run with it is the same run. */
   readonly nameOf: (spec: RunSpecInput) => Result<Sha256>
   /** Opens the engine anew for the next run, since its key has changed; runs under way keep the one they have. */
@@ -79,6 +90,15 @@ const hashOfSpec = ({ settings, ...rest }: RunSpec): Sha256 => {
   const { checks, regenerations, imageSize } = settings
   return sha256OfJson({ ...rest, settings: { checks, regenerations, imageSize } })
 }
+
+/** The spec with the wordings it is to be made with written into it; one that names some already keeps them. */
+const withPrompts = (
+  spec: RunSpec,
+  current: Current<IdentityId>,
+  identities: readonly (IdentityId | null)[],
+): RunSpec => (spec.prompts ? spec : { ...spec, prompts: useOf(templatesOf(spec), current, identities) })
+
+const NO_PROMPTS = { all: {}, identities: [] }
 
 const workLocally = async (
   imaging: Imaging,
@@ -133,9 +153,18 @@ export const planOnly = async (
   )
   if (!engine.ok) return engine
   try {
-    const prepared = prepareRun(spec.value, engine.value, (sha256) => library?.pictureFacts(sha256) ?? null)
+    const current = currentFrom(prompts.value, library?.prompts ?? null)
+    const identities = spec.value.identities.map((identity) => library?.prompts.identityLike(identity) ?? null)
+    const settled = withPrompts(spec.value, current, identities)
+    const render = renderWith(
+      settled.prompts ?? NO_PROMPTS,
+      prompts.value,
+      (version) => library?.prompts.text(version) ?? null,
+    )
+    if (!render.ok) return render
+    const prepared = prepareRun(settled, engine.value, (sha256) => library?.pictureFacts(sha256) ?? null)
     if (!prepared.ok) return prepared
-    return ok(planRun({ ...prepared.value, library, render: renderFrom(prompts.value) }))
+    return ok(planRun({ ...prepared.value, library, render: render.value }))
   } finally {
     await engine.value.close()
   }
@@ -151,7 +180,8 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   if (!opened.ok) return opened
   const library = opened.value
   const imaging = openImaging()
-  const render = renderFrom(prompts.value)
+  const book = prompts.value
+  const currentPrompt = currentFrom(book, library.prompts)
   const now = deps.now ?? (() => new Date())
   const engines = new Map<EngineName, Engine>()
   const retired: Engine[] = []
@@ -171,8 +201,30 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
     return shared
   }
 
-  const prepare = (input: RunSpecInput): Result<PreparedRun> => {
+  const settle = (input: RunSpecInput, cast?: Cast): Result<RunSpec> => {
     const spec = parseSpec(input)
+    if (!spec.ok) return spec
+    const identities = spec.value.identities.map(
+      (identity, index) => cast?.identities[index] ?? library.prompts.identityLike(identity),
+    )
+    return ok(withPrompts(spec.value, currentPrompt, identities))
+  }
+
+  const renderOf = (spec: RunSpec, drafts?: ReadonlyMap<string, string>) =>
+    renderWith(spec.prompts ?? NO_PROMPTS, book, (version) => drafts?.get(version) ?? library.prompts.text(version))
+
+  /** Keeps the words a run is made with, so that it can be gone on with and read whatever a release brings. */
+  const keepWords = async (spec: RunSpec): Promise<void> => {
+    const bundled = new Map(book.list().map(({ version, text }) => [version, text]))
+    const wordings = namedIn(spec.prompts ?? NO_PROMPTS).flatMap(({ version }) => {
+      const text = bundled.get(version)
+      return text === undefined ? [] : [{ version, text }]
+    })
+    await library.prompts.keep(wordings)
+  }
+
+  const prepare = (input: RunSpecInput, cast?: Cast): Result<PreparedRun> => {
+    const spec = settle(input, cast)
     if (!spec.ok) return spec
     const engine = engineFor(spec.value.engine)
     return engine.ok ? prepareRun(spec.value, engine.value, (sha256) => library.pictureFacts(sha256)) : engine
@@ -181,7 +233,8 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   return ok({
     library,
     imaging,
-    prompts: prompts.value,
+    prompts: book,
+    currentPrompt,
     models: table.value,
 
     takePhotos: async (files) => {
@@ -194,19 +247,25 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       return verdict
     },
 
-    plan: (input) => {
+    plan: (input, drafts) => {
       const prepared = prepare(input)
-      return prepared.ok ? ok(planRun({ ...prepared.value, library, render })) : prepared
+      if (!prepared.ok) return prepared
+      const render = renderOf(prepared.value.spec, drafts)
+      return render.ok ? ok(planRun({ ...prepared.value, library, render: render.value })) : render
     },
 
     run: async (input, { signal = new AbortController().signal, onEvent = () => {}, cast, resume, onControl } = {}) => {
-      const prepared = prepare(input)
+      const prepared = prepare(input, cast)
       if (!prepared.ok) return prepared
       const { spec, engine, jobs, models } = prepared.value
+      const rendering = renderOf(spec)
+      if (!rendering.ok) return rendering
+      const render = rendering.value
       const specHash = hashOfSpec(spec)
       try {
         const open: Run | null = resume === undefined ? library.openRun(specHash) : library.run(resume)
         const plan = planRun({ ...prepared.value, library, render })
+        await keepWords(spec)
         const run = open ? open.id : await startRun(library, spec, specHash, jobs, cast)
         const lost = open ? (await library.resumeRun(run)).lost : 0
         onEvent({ event: 'planned', run, plan })
@@ -232,8 +291,10 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       }
     },
 
+    settle,
+
     nameOf: (input) => {
-      const spec = parseSpec(input)
+      const spec = settle(input)
       return spec.ok ? ok(hashOfSpec(spec.value)) : spec
     },
 

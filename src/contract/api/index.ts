@@ -1,7 +1,10 @@
 import { board } from './board.ts'
+import { exports } from './exports.ts'
 import { faces } from './faces.ts'
+import { history } from './history.ts'
 import { identities } from './identities.ts'
 import { pictures } from './pictures.ts'
+import { prompts } from './prompts.ts'
 import { reviews } from './reviews.ts'
 import { runs } from './runs.ts'
 import { keys, settings } from './settings.ts'
@@ -9,15 +12,32 @@ import { studio } from './studio.ts'
 import { subjects } from './subjects.ts'
 
 /** Everything a window, a browser or a script can ask of the studio. */
-export const contract = { studio, subjects, identities, board, pictures, runs, reviews, settings, keys, faces }
+export const contract = {
+  studio,
+  subjects,
+  identities,
+  board,
+  pictures,
+  runs,
+  prompts,
+  reviews,
+  settings,
+  keys,
+  faces,
+  history,
+  exports,
+}
 export type Contract = typeof contract
 
 export * from './board.ts'
 export * from './card.ts'
+export * from './exports.ts'
 export * from './faces.ts'
+export * from './history.ts'
 export * from './identities.ts'
 export * from './live.ts'
 export * from './pictures.ts'
+export * from './prompts.ts'
 export * from './review.ts'
 export * from './reviews.ts'
 export * from './runs.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdentityId, JobId, RunId, Sha256, SubjectId } from '../ids.ts'
+import { IdentityId, JobId, PromptVersionId, RunId, Sha256, SubjectId } from '../ids.ts'
 import { EngineName, StrategyName } from '../names.ts'
 import { Plan } from '../plan.ts'
 import { Variants } from '../run.ts'
@@ -42,6 +42,18 @@ export const RunRequest = z.strictObject({
   textModel: z.string().min(1).max(200).optional(),
   style: z.string().trim().min(1).max(400).optional(),
   seed: z.int().min(0).max(2_147_483_647).optional(),
+  /** Words to try in place of what is current. A plan keeps nothing of them; a run keeps each as a version, marked as a trial. */
+  prompts: z
+    .array(
+      z.strictObject({
+        template: z.string().max(60),
+        text: z.string().max(64 * 1024),
+        parent: PromptVersionId.nullable().default(null),
+      }),
+    )
+    .max(20)
+    .readonly()
+    .optional(),
   settings: RunSettingsChange.prefault({}),
 })
 export type RunRequest = Readonly<z.infer<typeof RunRequest>>

@@ -4,6 +4,7 @@ import { IdentityId, RunId, Sha256, SubjectId } from '../ids.ts'
 import { EngineName } from '../names.ts'
 import { method } from './base.ts'
 import { CardStep } from './card.ts'
+import { ExportState } from './exports.ts'
 import { LiveJob, LiveRun } from './live.ts'
 import { Review } from './review.ts'
 import { UndoState } from './reviews.ts'
@@ -59,7 +60,11 @@ export const StudioEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), seq: z.int(), settings: Settings }),
   /** These pictures were measured, or what is found about them changed. */
   z.object({ type: z.literal('faces'), seq: z.int(), pictures: z.array(Sha256).readonly() }),
+  /** Prompts, descriptions of scenes or side notes are others than before. */
+  z.object({ type: z.literal('prompts'), seq: z.int() }),
   z.object({ type: z.literal('keys'), seq: z.int(), key: KeyState }),
+  /** How far an export is; ten times a second at most. */
+  z.object({ type: z.literal('export'), seq: z.int(), export: ExportState }),
 ])
 export type StudioEvent = Readonly<z.infer<typeof StudioEvent>>
 

@@ -2,9 +2,11 @@ import type { HostKind } from '../../contract/api/index.ts'
 import { ok, type Result, type RunId } from '../../contract/index.ts'
 import { openStudio, type StudioDeps } from '../studio.ts'
 import { type Events, openEvents } from './events.ts'
+import { openExports } from './exports.ts'
 import { openIdentities } from './identities.ts'
 import { type KeyVault, openKeys } from './keys.ts'
-import { type AppRouter, routerOf } from './router.ts'
+import { openPromptDesk } from './prompt-desk.ts'
+import { type AppRouter, NOBODY, routerOf } from './router.ts'
 import { openRuns } from './runs.ts'
 import { needsSeed, seed } from './seeding.ts'
 import { openServedPictures, type ServedPictures } from './served-pictures.ts'
@@ -55,9 +57,18 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
   const { library } = studio
   const settings = openAppSettings(library.settings)
   const served = openServedPictures(library, studio.imaging)
-  const runs = openRuns({ studio, settings, events, served })
+  const author = (): string => settings.get().author || NOBODY
+  const desk = openPromptDesk({ studio, author, changed: () => events.tell({ type: 'prompts' }) })
+  const runs = openRuns({ studio, settings, events, served, desk })
   const subjects = openSubjects(studio, served.prepare)
   const identities = openIdentities(library.people)
+  const exports = openExports({
+    library,
+    imaging: studio.imaging,
+    events,
+    version,
+    now: deps.now ?? (() => new Date()),
+  })
   const seeding = (): RunId | null =>
     runs.active().find(({ sample, status }) => sample && status === 'running')?.run ?? null
 
@@ -83,6 +94,8 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       runs,
       subjects,
       identities,
+      exports,
+      desk,
       seeding,
       keyChanged: () => studio.renewEngine('gemini'),
       now: deps.now ?? (() => new Date()),
@@ -92,6 +105,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
     close: async () => {
       await Promise.allSettled([started])
       await runs.close()
+      await exports.close()
       events.close()
       await served.close()
       await studio.close()

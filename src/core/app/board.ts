@@ -17,6 +17,7 @@ import {
 } from '../../contract/index.ts'
 import type { KnownIdentity, KnownSubject } from '../library/app.ts'
 import type { Job } from '../library/types.ts'
+import type { TemplateName } from '../prompts/purposes.ts'
 import type { Studio } from '../studio.ts'
 import { consentOf } from './consent.ts'
 import { toLiveJob } from './live-run.ts'
@@ -49,7 +50,7 @@ export const boardOf = (
   { studio, settings, runs, hasKey, isSeeding, seq }: BoardParts,
   wanted: { readonly subject: SubjectId; readonly identity: IdentityId; readonly picked?: Picked | undefined },
 ): Result<Board> => {
-  const { library, prompts } = studio
+  const { library } = studio
   const subject = library.people.subject(wanted.subject)
   const identity = library.people.identity(wanted.identity)
   if (!subject || !identity)
@@ -62,14 +63,14 @@ export const boardOf = (
   const jobs = unresolvedJobs(studio, runs, subject.id, identity.id)
   const picked = wanted.picked ?? flagged(studio, subject.id, identity.id)
 
-  const lane = (step: CardStep, template: Parameters<typeof prompts.get>[0]): Lane => {
+  const lane = (step: CardStep, template: TemplateName): Lane => {
     const filter =
       step === 'views'
         ? { subject: subject.id, steps: [step] }
         : { subject: subject.id, identity: identity.id, steps: [step] }
     const { total, cards } = library.cards.query(filter, { offset: 0, limit: LANE_PAGE })
     const all = jobs.filter((job) => job.lane === step).map(({ live }) => live)
-    const { name, version } = prompts.get(template)
+    const { name, version } = studio.currentPrompt(template, step === 'views' ? null : identity.id)
     return {
       step,
       cards,

@@ -7,10 +7,12 @@ import {
   type Picks,
   type Result,
   type RunSettings,
+  type RunSpec,
   type RunSpecInput,
   type Sha256,
 } from '../../contract/index.ts'
 import type { AppLibrary, Cast, KnownSubject } from '../library/app.ts'
+import { versionOf } from '../prompts/catalog.ts'
 
 /** A run as the engine takes it, and whom it is for. */
 export interface ComposedRun {
@@ -65,6 +67,33 @@ const picksFor = ({ make, from }: RunRequest, library: AppLibrary): Result<Picks
   }
 }
 
+/** Edited recreation prompts stand for the describe step wherever their scene is chosen. */
+const described = (picks: Picks, library: AppLibrary): Picks => {
+  const words = library.descriptions.inUse(picks.scene ?? [])
+  return words.size === 0 ? picks : { ...picks, descriptions: Object.fromEntries(words) }
+}
+
+/** The spec with drafts in place of what is current, for every identity of the run. */
+export const withDrafts = (
+  spec: RunSpec,
+  drafts: readonly { readonly template: string; readonly text: string }[],
+): RunSpec => {
+  if (drafts.length === 0) return spec
+  const tried = Object.fromEntries(
+    drafts.map(({ template, text }) => [template, versionOf(text.replaceAll('\r\n', '\n'))]),
+  )
+  const { all = {}, identities = [] } = spec.prompts ?? {}
+  return {
+    ...spec,
+    prompts: {
+      all: { ...all, ...tried },
+      identities: identities.map((own) =>
+        Object.fromEntries(Object.entries(own).filter(([template]) => !(template in tried))),
+      ),
+    },
+  }
+}
+
 const UP_TO = { views: 'views', scenes: 'scene', portraits: 'portrait' } as const
 
 /** Puts a request of the app together with what the library and the settings say. Nothing is sent or stored. */
@@ -77,8 +106,9 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
     if (!known) return gone('identity')
     identities.push(known.identity)
   }
-  const picks = picksFor(request, library)
-  if (!picks.ok) return picks
+  const chosen = picksFor(request, library)
+  if (!chosen.ok) return chosen
+  const picks = described(chosen.value, library)
   const engine = request.engine ?? settings.engine
   const { make, strategies = DEFAULT_LADDER } = request
   const model = request.model ?? modelFor(engine, request, settings.model, settings)
@@ -91,7 +121,7 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
     ladder: strategies,
     variants: request.variants,
     engine,
-    picks: picks.value,
+    picks,
     settings: { retry, concurrency, budgetUsd, checks, regenerations, imageSize, ...said(request.settings) },
     ...(make === 'finals' || make === 'everything' ? {} : { upTo: UP_TO[make] }),
     ...(model === undefined ? {} : { model }),

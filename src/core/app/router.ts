@@ -13,6 +13,8 @@ import type { Studio } from '../studio.ts'
 import { boardOf } from './board.ts'
 import { consentQuestion } from './consent.ts'
 import type { Events } from './events.ts'
+import { exportMethods } from './export-methods.ts'
+import type { Exports } from './exports.ts'
 import { faceMethods } from './face-methods.ts'
 import { given, tellProblems } from './failures.ts'
 import { checklistOf } from './hello.ts'
@@ -20,6 +22,8 @@ import { type Identities } from './identities.ts'
 import type { Keys } from './keys.ts'
 import { factsOf, lineageOf, unknownPicture } from './lineage.ts'
 import { changed, wordsFor } from './review-words.ts'
+import type { PromptDesk } from './prompt-desk.ts'
+import { promptMethods } from './prompt-methods.ts'
 import type { Runs } from './runs.ts'
 import { type AppSettings, choicesOf } from './settings.ts'
 import type { Subjects } from './subjects.ts'
@@ -34,6 +38,8 @@ export interface AppParts {
   readonly runs: Runs
   readonly subjects: Subjects
   readonly identities: Identities
+  readonly exports: Exports
+  readonly desk: PromptDesk
   /** The samples' run while it is under way. */
   readonly seeding: () => RunId | null
   /** To be called when the key is another: what was opened with the old one is opened anew. */
@@ -42,7 +48,7 @@ export interface AppParts {
 }
 
 /** Who reviews where nobody has said so. */
-const NOBODY = 'somebody'
+export const NOBODY = 'somebody'
 
 const filesOf = async (files: readonly File[]): Promise<readonly PhotoFile[]> =>
   await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
@@ -237,6 +243,8 @@ export const routerOf = (parts: AppParts): AppRouter => {
       clear: os.keys.clear.handler(async () => keyMoved(await keys.clear())),
       test: os.keys.test.handler(async () => ({ says: given(await keys.test()) })),
     },
+    prompts: promptMethods({ studio, desk: parts.desk, author, changed: () => events.tell({ type: 'prompts' }) }),
+    exports: exportMethods(parts.exports, library, events),
     faces: faceMethods(),
   })
 }

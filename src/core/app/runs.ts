@@ -11,6 +11,7 @@ import {
   type RunEvent,
   type RunId,
   RunSettings,
+  type RunSpec,
   type RunSpecInput,
   type Sha256,
 } from '../../contract/index.ts'
@@ -23,7 +24,8 @@ import type { RunOptions, Studio } from '../studio.ts'
 import { mayBeSent } from './consent.ts'
 import type { Events } from './events.ts'
 import { type LiveRunState, openLiveRun, toLiveRun } from './live-run.ts'
-import { composeRun } from './request.ts'
+import type { PromptDesk } from './prompt-desk.ts'
+import { composeRun, withDrafts } from './request.ts'
 import type { ServedPictures } from './served-pictures.ts'
 import type { AppSettings } from './settings.ts'
 
@@ -50,6 +52,7 @@ export interface RunsParts {
   readonly settings: AppSettings
   readonly events: Events
   readonly served: Pick<ServedPictures, 'prepare'>
+  readonly desk: Pick<PromptDesk, 'wordings' | 'keepTrials'>
 }
 
 interface Active {
@@ -78,7 +81,7 @@ const NOT_LOST = failed(
 )
 
 /** Runs in the background, several at once, and what is told of them. */
-export const openRuns = ({ studio, settings, events, served }: RunsParts): Runs => {
+export const openRuns = ({ studio, settings, events, served, desk }: RunsParts): Runs => {
   const { library } = studio
   const active = new Map<RunId, Active>()
   const starting = new Map<Sha256, Promise<Result<RunId>>>()
@@ -207,6 +210,18 @@ export const openRuns = ({ studio, settings, events, served }: RunsParts): Runs 
     return allowed.ok ? await begin(specNow(run), { resume: run.id }) : allowed
   }
 
+  /** A request as the engine takes it, with the words it is made with: those that are current, or the drafts it brings. */
+  const composed = (request: RunRequest) => {
+    const run = composeRun(request, settings.get(), library)
+    if (!run.ok) return run
+    const spec = studio.settle(run.value.spec, run.value.cast)
+    if (!spec.ok) return spec
+    const drafts = desk.wordings(request.prompts ?? [])
+    if (!drafts.ok) return drafts
+    const tried: RunSpec = withDrafts(spec.value, request.prompts ?? [])
+    return ok({ ...run.value, spec: tried, drafts: drafts.value })
+  }
+
   const startOnce = async (spec: RunSpecInput, cast: Cast): Promise<Result<RunId>> => {
     const name = studio.nameOf(spec)
     if (!name.ok) return name
@@ -240,15 +255,20 @@ export const openRuns = ({ studio, settings, events, served }: RunsParts): Runs 
 
   return {
     plan: (request) => {
-      const composed = composeRun(request, settings.get(), library)
-      return composed.ok ? studio.plan(composed.value.spec) : composed
+      const run = composed(request)
+      return run.ok ? studio.plan(run.value.spec, run.value.drafts) : run
     },
     start: async (request, { sample = false } = {}) => {
-      const composed = composeRun(request, settings.get(), library)
-      if (!composed.ok) return composed
-      const { spec, cast, subject } = composed.value
-      const allowed = mayBeSent(subject, spec.engine ?? 'simulator')
-      return allowed.ok ? await startOnce(spec, { ...cast, sample }) : allowed
+      const run = composed(request)
+      if (!run.ok) return run
+      const { spec, cast, subject } = run.value
+      const allowed = mayBeSent(subject, spec.engine)
+      if (!allowed.ok) return allowed
+      if (request.prompts !== undefined) {
+        const kept = await desk.keepTrials(request.prompts, cast.identities)
+        if (!kept.ok) return kept
+      }
+      return await startOnce(spec, { ...cast, sample })
     },
     resume: async (id) => {
       const run = library.run(id)

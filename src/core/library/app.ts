@@ -18,6 +18,7 @@ import type {
   Review,
   UndoState,
 } from '../../contract/api/index.ts'
+import type { Descriptions, PromptShelf, SideNotes } from './prompt-shelf.ts'
 import type { Job, Run } from './types.ts'
 
 /** Whom a run is for; the samples' own run is marked. */
@@ -155,6 +156,9 @@ export interface AppLibrary {
   readonly people: People
   readonly cards: Cards
   readonly reviews: Reviews
+  readonly prompts: PromptShelf
+  readonly descriptions: Descriptions
+  readonly sideNotes: SideNotes
   readonly casting: Casting
   readonly settings: {
     readonly get: () => Readonly<Record<string, unknown>>

@@ -8,17 +8,21 @@ import { openCards } from './cards.ts'
 import { openCasting } from './casting.ts'
 import { catchUp } from './catching-up.ts'
 import { openCommitQueue } from './commit.ts'
+import { openHistory } from './history/history.ts'
 import { isLockHeld, takeLock, type WriterLock } from './lock.ts'
 import { isOutdated, migrate, versionOf } from './migrate.ts'
 import { openPeople } from './known-people.ts'
 import { peopleWriting } from './people.ts'
 import { pictureWriting } from './pictures.ts'
 import { asking, damaged, isSqliteError, problemOf } from './problems.ts'
+import { openDescriptions } from './descriptions.ts'
+import { openPromptShelf } from './prompts.ts'
 import { openReader } from './reader.ts'
 import { openReviews } from './reviews.ts'
 import { runWriting } from './runs.ts'
 import { sealedInsert } from './sealing.ts'
 import { openSettings } from './settings.ts'
+import { openReviewLog, openSideNotes } from './side-notes.ts'
 import type { Library, LibraryReader } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
@@ -88,7 +92,8 @@ const openRead = (database: Database.Database, folder: string): Result<LibraryRe
   try {
     const newestSession = database.prepare<[], number | null>('SELECT max(id) FROM sessions').pluck()
     const livingSession = (): number | null => (isLockHeld(folder) ? (newestSession.get() ?? null) : null)
-    return ok(openReader({ folder, database, livingSession }))
+    const finding = openHistory({ folder, database, livingSession }, 'read')
+    return ok(openReader({ folder, database, livingSession, finding }))
   } catch (error) {
     return unusable(error)
   }
@@ -170,8 +175,14 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
   const session = begin.immediate()
   catchUp(database, now)
   const queue = openCommitQueue(database)
-  const reader = openReader({ folder, database, livingSession: () => session })
-  const parts: WritingParts = { folder, database, reader, write: queue.write, session, now }
+  const livingSession = (): number => session
+  const finding = openHistory({ folder, database, livingSession }, 'write')
+  const reader = openReader({ folder, database, livingSession, finding })
+  const write: WritingParts['write'] = (change) => {
+    finding.noticed()
+    return queue.write(change)
+  }
+  const parts: WritingParts = { folder, database, reader, write, session, now }
   const { putPicture, closePictures } = pictureWriting(parts)
   const { changed, ...cards } = openCards(database)
   const size = database.prepare<[], { readonly pictures: number; readonly bytes: number }>(
@@ -185,7 +196,10 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
     ...attemptWriting(parts, changed),
     people: openPeople(parts),
     cards,
-    reviews: openReviews(parts, changed),
+    reviews: openReviews(parts, changed, openReviewLog(parts)),
+    prompts: openPromptShelf(parts, reader.prompts),
+    descriptions: openDescriptions(parts),
+    sideNotes: openSideNotes(parts),
     casting: openCasting(parts),
     settings: openSettings(parts),
     size: () => asking(() => size.get() ?? { pictures: 0, bytes: 0 }),

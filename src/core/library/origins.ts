@@ -28,6 +28,11 @@ export const originsOf = (inputs: Job['inputs'], jobAt: (path: string) => Source
           add(name, from.picture)
           continue
         }
+        if ('words' in from) {
+          // Words that were edited stand for the scene they describe, as the step's own would.
+          add('scene', from.about)
+          continue
+        }
         const job = jobAt(from.job)
         if (job === undefined) continue
         if (job.slot === null) add(name, job.image)

@@ -1,7 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { type Attempt, failed, ProblemError, type RunId, type Sha256 } from '../../contract/index.ts'
 import { blobPath, readBlob } from './blobs.ts'
+import type { History } from './history/history.ts'
 import { asking } from './problems.ts'
+import { openPromptReader } from './prompts.ts'
 import {
   ANSWER_COLUMNS,
   type AnswerRow,
@@ -21,6 +23,9 @@ import { verifyLibrary } from './verify.ts'
 
 const PAGE = 100
 
+/** As the index `attempts_rejected` says it, word by word: SQLite takes it only then. */
+const IS_REJECTED = "a.cached = 0 AND a.status = 'failed' AND a.image IS NOT NULL"
+
 interface PictureRow {
   readonly sha256: Sha256
   readonly kind: PictureKind
@@ -35,10 +40,12 @@ export interface ReadingParts {
   readonly database: Database
   /** The session whose process is at work right now; null when none is. */
   readonly livingSession: () => number | null
+  /** Closed with the reader. */
+  readonly finding: { readonly history: History; readonly close: () => void }
 }
 
 /** Everything that can be asked of a library; `close` closes the database handle. */
-export const openReader = ({ folder, database, livingSession }: ReadingParts): LibraryReader => {
+export const openReader = ({ folder, database, livingSession, finding }: ReadingParts): LibraryReader => {
   const picture = database.prepare<[string], PictureRow>('SELECT * FROM pictures WHERE sha256 = ?')
   const run = database.prepare<[number], RunRow>('SELECT * FROM runs WHERE id = ?')
   const runs = database.prepare<[number], RunRow>('SELECT * FROM runs ORDER BY id DESC LIMIT ?')
@@ -55,6 +62,15 @@ export const openReader = ({ folder, database, livingSession }: ReadingParts): L
     `SELECT ${ANSWER_COLUMNS} FROM requests q CROSS JOIN attempts a ON a.request_id = q.id
      WHERE q.content_key = ? AND a.cached = 0 AND a.status IN ('succeeded', 'blocked') AND q.engine <> 'replay'
      ORDER BY a.status = 'blocked', q.engine = 'simulator', a.id DESC LIMIT ${PAGE}`,
+  )
+  const rejected = database.prepare<[string], AnswerRow>(
+    `SELECT ${ANSWER_COLUMNS} FROM requests q CROSS JOIN attempts a ON a.request_id = q.id
+     WHERE q.cache_key = ? AND ${IS_REJECTED} ORDER BY a.id DESC LIMIT 1`,
+  )
+  const rejectedContent = database.prepare<[string], AnswerRow>(
+    `SELECT ${ANSWER_COLUMNS} FROM requests q CROSS JOIN attempts a ON a.request_id = q.id
+     WHERE q.content_key = ? AND ${IS_REJECTED} AND q.engine <> 'replay'
+     ORDER BY q.engine = 'simulator', a.id DESC LIMIT ${PAGE}`,
   )
   const turn = database.prepare<[number], string | null>('SELECT turn FROM attempts WHERE id = ?').pluck()
   const spent = database
@@ -85,13 +101,23 @@ export const openReader = ({ folder, database, livingSession }: ReadingParts): L
     runs: (limit = PAGE) => asking(() => runs.all(limit).map(toRun)),
     jobs: (id) => asking(() => jobs.all(id).map(toJob)),
     history: (query = {}) => asking(() => parsed(page(query))),
+    requests: finding.history,
     attempt: (id) => asking(() => parsed(attempt.all(id))[0] ?? null),
     cached: (cacheKey) => asking(() => optional(cached.get(cacheKey), toAnswer)),
-    recorded: (contentKey) => asking(() => recorded.all(contentKey).map(toAnswer)),
+    rejected: (cacheKey) => asking(() => optional(rejected.get(cacheKey), toAnswer)),
+    recorded: (contentKey) =>
+      asking(() => {
+        const answers = recorded.all(contentKey).map(toAnswer)
+        const blocks = answers.filter(({ status }) => status === 'blocked')
+        const made = answers.filter(({ status }) => status === 'succeeded')
+        return [...made, ...rejectedContent.all(contentKey).map(toAnswer), ...blocks]
+      }),
     turn: (id) => asking(() => toTurn(turn.get(id))),
     spent: (id: RunId) => asking(() => spent.get(id) ?? 0),
+    prompts: openPromptReader(database),
     verify: (options) => verifyLibrary(folder, options),
     close: () => {
+      finding.close()
       database.close()
     },
   }

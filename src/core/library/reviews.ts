@@ -5,6 +5,7 @@ import type { Reviews } from './app.ts'
 import { type ReviewColumns, toReview } from './card-rows.ts'
 import { asking } from './problems.ts'
 import { sealedInsert, sealedUpdate } from './sealing.ts'
+import type { ReviewLog } from './side-notes.ts'
 import type { WritingParts } from './writing.ts'
 
 interface ActionRow {
@@ -22,8 +23,15 @@ const isEmpty = ({ stars, flag, label, approved, notes }: Review): boolean =>
 
 const isSame = (one: Review, other: Review): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** Reviews and their undo: one line of actions for the whole library. `changed` is called with every commit. */
-export const openReviews = ({ database, write, now }: Omit<WritingParts, 'reader'>, changed: () => void): Reviews => {
+/**
+ * Reviews and their undo: one line of actions for the whole library. `changed` is called with every commit; what was seen goes
+ * into `log`.
+ */
+export const openReviews = (
+  { database, write, now }: Omit<WritingParts, 'reader'>,
+  changed: () => void,
+  log: ReviewLog,
+): Reviews => {
   const read = database.prepare<[string], ReviewColumns>(
     'SELECT stars, flag, label, approved_by, approved_at, notes FROM reviews WHERE image = ?',
   )
@@ -79,6 +87,7 @@ export const openReviews = ({ database, write, now }: Omit<WritingParts, 'reader
       const reviews = Stored.parse(JSON.parse(row[side]))
       for (const review of reviews) put(review)
       moveAction({ id: row.id, state })
+      log.show(row.id, state === 'done')
       changed()
       return reviews
     })
@@ -97,7 +106,7 @@ export const openReviews = ({ database, write, now }: Omit<WritingParts, 'reader
         if (moved.length > 0) {
           for (const { after } of moved) put(after)
           dropUndone({})
-          insertAction({
+          const action = insertAction({
             says,
             done_by: by,
             done_at: now(),
@@ -105,6 +114,7 @@ export const openReviews = ({ database, write, now }: Omit<WritingParts, 'reader
             after: JSON.stringify(moved.map(({ after }) => after)),
             state: 'done',
           })
+          log.record(action, moved, by)
           changed()
         }
         return all.map(({ after }) => after)

@@ -92,7 +92,7 @@ export interface AttemptRow {
 
 export interface AnswerRow {
   readonly id: AttemptId
-  readonly status: StoredAnswer['status']
+  readonly status: Exclude<StoredAnswer['status'], 'rejected'> | 'failed'
   readonly engine: EngineName | 'local'
   readonly model: string
   readonly reason: string | null
@@ -132,7 +132,15 @@ const Turn = z.array(ModelPart).readonly().nullable()
 const Checks = z.array(CheckFinding).readonly().nullable()
 export const JobInputs = z.record(
   z.string(),
-  z.array(z.union([z.object({ job: z.string() }), z.object({ picture: Sha256, mimeType: z.string() })])).readonly(),
+  z
+    .array(
+      z.union([
+        z.object({ job: z.string() }),
+        z.object({ picture: Sha256, mimeType: z.string() }),
+        z.object({ words: z.string(), about: Sha256 }),
+      ]),
+    )
+    .readonly(),
 )
 
 export const LOST = 'outcome unknown, maybe billed'
@@ -180,7 +188,7 @@ export const toAttempt = (row: AttemptRow, isAlive: (session: number) => boolean
 
 export const toAnswer = (row: AnswerRow): StoredAnswer => ({
   attempt: row.id,
-  status: row.status,
+  status: row.status === 'failed' ? 'rejected' : row.status,
   engine: row.engine,
   model: row.model,
   reason: row.reason,

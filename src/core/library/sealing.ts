@@ -21,6 +21,12 @@ export const TABLES = {
   cards: ['id'],
   consents: ['id'],
   settings: ['name'],
+  prompt_texts: ['version'],
+  prompt_versions: ['id'],
+  prompt_choices: ['id'],
+  descriptions: ['id'],
+  side_notes: ['id'],
+  side_note_actions: ['id'],
 } as const satisfies Record<string, readonly string[]>
 export type TableName = keyof typeof TABLES
 

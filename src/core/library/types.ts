@@ -22,6 +22,8 @@ import type {
 } from '../../contract/index.ts'
 import type { ModelPart } from '../engines/engine.ts'
 import type { AppLibrary, Cast } from './app.ts'
+import type { History } from './history/history.ts'
+import type { PromptReader, PromptShelf } from './prompt-shelf.ts'
 
 /** Why a picture is in the library. */
 export type PictureKind = 'reference' | 'answer' | 'derived'
@@ -35,8 +37,14 @@ export interface StoredPicture {
   readonly height: number
 }
 
-/** Where a job's input comes from: another job of the run, or a picture that is already there. */
-export type InputSource = { readonly job: string } | { readonly picture: Sha256; readonly mimeType: string }
+/**
+ * Where a job's input comes from: another job of the run, a picture that is already there, or words that stand in for what a
+ * step would have said of a picture.
+ */
+export type InputSource =
+  | { readonly job: string }
+  | { readonly picture: Sha256; readonly mimeType: string }
+  | { readonly words: string; readonly about: Sha256 }
 
 /** One node of a run's graph, as it is put into the queue. Paths are unique in a run and readable. */
 export interface NewJob {
@@ -122,7 +130,8 @@ export interface SendEnd {
 /** The stored answer of an equal request. */
 export interface StoredAnswer {
   readonly attempt: AttemptId
-  readonly status: 'succeeded' | 'blocked'
+  /** `rejected`: a picture came and failed its checks. */
+  readonly status: 'succeeded' | 'blocked' | 'rejected'
   readonly engine: EngineName | 'local'
   readonly model: string
   readonly reason: string | null
@@ -176,15 +185,23 @@ export interface LibraryReader {
   readonly jobs: (run: RunId) => readonly Job[]
   /** Newest first, `limit` (default 100) at most; attempts that never ended are `unknown`. */
   readonly history: (query?: HistoryQuery) => readonly Attempt[]
+  /** Finding requests by their words and by what is known of them. */
+  readonly requests: History
   readonly attempt: (id: AttemptId) => Attempt | null
   /** The newest succeeded, uncached answer to an equal request; null when there is none. */
   readonly cached: (cacheKey: Sha256) => StoredAnswer | null
-  /** Every engine's answers to this content, newest first, real engines before the simulator: succeeded, then blocked. */
+  /** The newest picture that was really asked for by an equal request and failed its checks; null when there is none. */
+  readonly rejected: (cacheKey: Sha256) => StoredAnswer | null
+  /**
+   * Every engine's answers to this content, newest first, real engines before the simulator: succeeded, then pictures that
+   * failed their checks, then blocked.
+   */
   readonly recorded: (contentKey: Sha256) => readonly StoredAnswer[]
   /** What a model said in an attempt, to give back in a later turn. */
   readonly turn: (attempt: AttemptId) => readonly ModelPart[]
   /** US dollars this run has spent, its `unknown` attempts counted at their estimate. */
   readonly spent: (run: RunId) => number
+  readonly prompts: PromptReader
   /** Reads every stored byte; says progress as it goes. */
   readonly verify: (options?: {
     readonly signal?: AbortSignal
@@ -198,6 +215,7 @@ export interface LibraryReader {
  * those called in the same turn of the event loop share one commit.
  */
 export interface Library extends LibraryReader, AppLibrary {
+  readonly prompts: PromptShelf
   /** Stores bytes under their hash: written beside, fsynced, renamed into place. Storing what is there costs no write. */
   readonly putPicture: (
     bytes: Uint8Array,

@@ -12,8 +12,8 @@ export interface RenderedPrompt {
   readonly text: string
 }
 
-/** Renders the prompt of a step; `maker` names its template. */
-export type RenderPrompt = (maker: string, facts: PromptFacts) => RenderedPrompt
+/** Renders the prompt of a step; `maker` names its template, `identity` is the place of the identity in the run. */
+export type RenderPrompt = (maker: string, facts: PromptFacts, identity: number | null) => RenderedPrompt
 
 export interface Composed {
   readonly request: EngineRequest
@@ -25,6 +25,8 @@ export interface ComposeJob {
   readonly identity: number | null
   readonly view: ViewName | null
   readonly variant: number
+  /** What pictures asked for before had missed; goes behind the step's own words. */
+  readonly correction?: string | null
 }
 
 const factsOf = (spec: RunSpec, job: ComposeJob, inputs: Inputs): PromptFacts => {
@@ -95,9 +97,9 @@ export const compose = (
 ): Composed => {
   const rendered = new Map<string, RenderedPrompt>()
   const prompt = (asked: RequestStep, given: Inputs): string => {
-    const made = render(asked.maker, factsOf(spec, job, given))
+    const made = render(asked.maker, factsOf(spec, job, given), job.identity)
     rendered.set(asked.maker, made)
-    return made.text
+    return asked === step && job.correction ? `${made.text}\n\n${job.correction}` : made.text
   }
   const turns = turnsOf(step, inputs, prompt)
   const config: RequestConfig = {

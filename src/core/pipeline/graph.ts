@@ -1,6 +1,7 @@
 import type { Picks, RunSpec, Sha256 } from '../../contract/index.ts'
 import { failed, identityKeys, ok, type Result, ViewName } from '../../contract/index.ts'
 import type { InputSource, NewJob } from '../library/types.ts'
+import { withDescriptions } from './described.ts'
 import { ladderOf } from './recipes/index.ts'
 import { type Strategy, suppliesOf } from './recipes/strategy.ts'
 import { portrait } from './steps/portrait.ts'
@@ -205,5 +206,5 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
         'Ask for fewer variants, or split it into several runs.',
       )
   }
-  return ok(jobs)
+  return ok(withDescriptions(jobs, picks.descriptions))
 }

@@ -30,6 +30,7 @@ export const gatherInputs = (
       const { picture: sha256, mimeType } = source
       return { kind: 'image', sha256, mimeType, label: labels.get(sha256) ?? null, turn: [] }
     }
+    if ('words' in source) return { kind: 'text', text: source.words }
     const answer = answerOf(source.job)
     known &&= answer !== null
     return answer ?? NOT_YET

@@ -72,6 +72,11 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
     } else if (stored.text !== null) answers.set(job.path, { kind: 'text', text: stored.text })
   }
 
+  const storedPicture = (path: string): Sha256 | null => {
+    const answer = answers.get(path)
+    return answer?.kind === 'image' ? answer.sha256 : null
+  }
+
   for (const job of jobs) {
     const step = stepOf(job.maker)
     if (!step) continue
@@ -89,6 +94,7 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
       view: job.view,
       variant: job.variant,
       ...found,
+      image: found.will === 'cached' ? storedPicture(job.path) : null,
     })
   }
 

@@ -21,8 +21,20 @@ export interface Prompts {
 }
 
 /** The version of a template: the first 12 hex digits of the SHA-256 of its text, line ends normalized to LF. */
-const versionOf = (text: string): string =>
+export const versionOf = (text: string): string =>
   createHash('sha256').update(text.replaceAll('\r\n', '\n'), 'utf8').digest('hex').slice(0, 12)
+
+/** A prompt in a form that is kept: line ends as LF. Fails with `prompt-too-large` (over 64 kB), `prompt-not-text` or `prompt-empty`. */
+export const readWords = (text: string, called = 'The prompt'): Result<string> => {
+  const words = text.replaceAll('\r\n', '\n')
+  if (Buffer.byteLength(words) > LARGEST_PROMPT)
+    return failed('prompt-too-large', `${called} is too long; a prompt has 64 kB at most.`, 'Shorten it.')
+  if (words.includes('\0'))
+    return failed('prompt-not-text', `${called} is not text.`, 'Save it as plain text in UTF-8.')
+  if (words.slice(promptStart(words)).trim() === '')
+    return failed('prompt-empty', `${called} holds no words to send.`, 'Write some below the notes at the top.')
+  return ok(words)
+}
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)

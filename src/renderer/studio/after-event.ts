@@ -100,6 +100,8 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
       return { mirror: { settings: event.settings }, stale: ['board'] }
     case 'faces':
       return { mirror: { pictures: mirror.pictures + 1 }, stale: ['board'] }
+    case 'prompts':
+      return { mirror: { prompts: mirror.prompts + 1 }, stale: ['board'] }
     case 'keys':
       return { mirror: { key: event.key }, stale: ['checklist', 'board'] }
   }

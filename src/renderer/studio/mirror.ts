@@ -45,6 +45,8 @@ export type Mirror = {
   readonly undo: UndoState
   /** Goes up whenever a list of pictures may have changed. */
   readonly pictures: number
+  /** Goes up whenever prompts, descriptions of scenes or side notes may have changed. */
+  readonly prompts: number
   readonly notices: readonly Notice[]
 }
 
@@ -64,6 +66,7 @@ export const EMPTY_MIRROR: Mirror = {
   painted: new Map(),
   undo: { undo: null, redo: null },
   pictures: 0,
+  prompts: 0,
   notices: [],
 }
 

@@ -1,0 +1,24 @@
+import type { RunSpec } from '../../contract/index.ts'
+import { isTemplateName, type TemplateName } from '../prompts/purposes.ts'
+import { ladderOf } from './recipes/index.ts'
+import { portrait } from './steps/portrait.ts'
+import { scene } from './steps/scene.ts'
+import { views } from './steps/views.ts'
+
+const UP_TO = {
+  views: [views.maker],
+  scene: [scene.maker],
+  portrait: [views.maker, scene.maker, portrait.maker],
+} as const
+
+/** The templates a run of this spec may need: those of its steps, and of every rung of its ladder. */
+export const templatesOf = (spec: Pick<RunSpec, 'recipe' | 'ladder' | 'upTo'>): readonly TemplateName[] => {
+  const makers =
+    spec.upTo === undefined
+      ? [
+          ...UP_TO.portrait,
+          ...ladderOf(spec.recipe, spec.ladder).flatMap(({ nodes }) => nodes.map(({ step }) => step.maker)),
+        ]
+      : UP_TO[spec.upTo]
+  return [...new Set(makers)].filter(isTemplateName)
+}
