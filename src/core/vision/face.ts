@@ -55,22 +55,27 @@ const poseConfidenceOf = ({ mesh, six, pose, candidate }: FoundFace): number => 
   return size * clamp(1 - Math.max(0, Math.abs(six.yaw - pose.yaw) - 8) / 40)
 }
 
+/** Ear to ear, and from the hairline to the chin, in pixels of the pyramid. */
+export const headOf = (found: FoundFace): Pick<Face, 'x' | 'y' | 'w' | 'h'> => {
+  const { y, h } = found.mesh ? boxOf(found.mesh) : found.candidate
+  return { ...silhouetteOf(found), y, h }
+}
+
 /**
  * What the studio says of a face.
  * @param scale pixels of the real picture for one of the pyramid's.
  */
 export const faceOf = (pyramid: Pyramid, nets: Nets, found: FoundFace, scale: number): Face => {
   const { candidate, mesh, pose } = found
+  const box = headOf(found)
   const at = ([x, y]: Point2 | Point3): Point => ({ x: rounded(x * scale, 10), y: rounded(y * scale, 10) })
-  const silhouette = silhouetteOf(found)
-  const tall = mesh ? boxOf(mesh) : { y: candidate.y, h: candidate.h }
   const light = lightOn(pyramid, found.features)
   const eyesOpen = eyesOpenOf(mesh, pose.yaw)
   return {
-    ...at([silhouette.x, tall.y]),
-    w: rounded(silhouette.w * scale, 10),
-    h: rounded(tall.h * scale, 10),
-    widthPercent: rounded((100 * silhouette.w) / pyramid.width, 100),
+    ...at([box.x, box.y]),
+    w: rounded(box.w * scale, 10),
+    h: rounded(box.h * scale, 10),
+    widthPercent: rounded((100 * box.w) / pyramid.width, 100),
     yaw: rounded(pose.yaw, 10),
     pitch: rounded(pose.pitch, 10),
     roll: rounded(pose.roll, 10),

@@ -3,10 +3,11 @@ import { decodeRgb, openPicture } from '../imaging/pixels.ts'
 import { ANALYSER } from './analyser.ts'
 import { whitenessOf } from './background.ts'
 import { type Pyramid, pyramidOf } from './crop.ts'
-import { faceOf } from './face.ts'
+import { faceOf, headOf } from './face.ts'
 import { findFaces } from './found.ts'
 import type { Nets } from './nets/nets.ts'
 import { paletteOf } from './palette.ts'
+import type { SceneView } from './scene-view.ts'
 import type { FaceMesh } from './types.ts'
 
 /** Pictures are looked at in this size: faces of a sixteenth of it are still large enough for every net. */
@@ -56,3 +57,9 @@ export const describeSeen = ({ pyramid }: Seen, nets: Nets): Float32Array | null
   const [main] = findFaces(pyramid, nets)
   return main ? nets.describe(pyramid, main.features) : null
 }
+
+/** A picture to be compared as a scene. */
+export const sceneOf = ({ pyramid }: Seen, nets: Nets): SceneView => ({
+  pyramid,
+  heads: findFaces(pyramid, nets).map((found) => headOf(found)),
+})

@@ -1,5 +1,5 @@
 import { ok, type PictureAnalysis, ProblemError, type Result, type SceneKept } from '../../contract/index.ts'
-import { analyseSeen, describeSeen, meshesSeen, see } from './look.ts'
+import { analyseSeen, describeSeen, meshesSeen, sceneOf, see } from './look.ts'
 import { type Nets, openNets } from './nets/nets.ts'
 import { compareScenes } from './scene-kept.ts'
 import type { FaceMesh } from './types.ts'
@@ -22,7 +22,7 @@ const perform = async (task: VisionTask, nets: Nets): Promise<VisionAnswer> => {
     case 'describe':
       return describeSeen(await see(task.bytes), nets)
     case 'scene-kept':
-      return compareScenes(await see(task.scene), await see(task.final), nets)
+      return compareScenes(sceneOf(await see(task.scene), nets), sceneOf(await see(task.final), nets))
     default:
       return task satisfies never
   }
