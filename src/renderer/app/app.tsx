@@ -52,7 +52,7 @@ const Frame = () => {
       <Header />
       <Lost />
       <div className={styles.columns}>
-        {screen === 'board' && ready && (
+        {(screen === 'board' || screen === 'lineage') && ready && (
           <>
             <div className={styles.left} style={{ width: left }}>
               <LeftColumn />

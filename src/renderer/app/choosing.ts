@@ -7,7 +7,8 @@ export const choosePerson = (
   whom: { readonly subject?: SubjectId; readonly identity?: IdentityId },
 ): void =>
   view.setState((state) => ({
-    screen: 'board',
+    // Lineage is about the same two; whoever looks there goes on looking there.
+    screen: state.screen === 'lineage' ? 'lineage' : 'board',
     layout: 'lanes',
     loupe: false,
     subject: whom.subject ?? state.subject,

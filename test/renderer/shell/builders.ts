@@ -1,5 +1,14 @@
-import type { Board, Card, Lane, LiveJob, LiveRun, Origin, Review } from '../../../src/contract/api/index.ts'
-import { AttemptId, IdentityId, JobId, RunId, Sha256, SubjectId } from '../../../src/contract/index.ts'
+import type {
+  Board,
+  Card,
+  Lane,
+  LiveJob,
+  LiveRun,
+  Origin,
+  PictureInsight,
+  Review,
+} from '../../../src/contract/api/index.ts'
+import { type Face, AttemptId, IdentityId, JobId, RunId, Sha256, SubjectId } from '../../../src/contract/index.ts'
 
 /** A hash that is easy to tell from others. */
 export const hash = (name: string): Sha256 =>
@@ -119,4 +128,45 @@ export const aBoard = (cards: readonly Card[], jobs: readonly LiveJob[] = []): B
     [],
   ),
   seq: 1,
+})
+
+/** A face from the front, a fifth of a picture of 1000 x 1000 pixels wide. */
+export const aFace = (more: Partial<Face> = {}): Face => ({
+  x: 400,
+  y: 300,
+  w: 200,
+  h: 260,
+  widthPercent: 20,
+  yaw: 0,
+  pitch: 0,
+  roll: 0,
+  poseConfidence: 0.9,
+  confidence: 0.95,
+  smile: 0.2,
+  eyesOpen: 0.8,
+  sharpness: 0.7,
+  light: { side: 'left', balance: -0.2, warmth: 4 },
+  landmarks: {
+    leftEye: { x: 450, y: 400 },
+    rightEye: { x: 550, y: 400 },
+    nose: { x: 500, y: 450 },
+    mouth: { x: 500, y: 505 },
+    chin: { x: 500, y: 560 },
+    leftEar: null,
+    rightEar: null,
+  },
+  ...more,
+})
+
+export const anInsight = (
+  name: string,
+  { faces = [], ...more }: Partial<PictureInsight> & { readonly faces?: readonly Face[] } = {},
+): PictureInsight => ({
+  sha256: hash(name),
+  analysis: { analyser: 'test', width: 1000, height: 1000, faces, background: { white: 0 }, palette: [] },
+  checks: [],
+  likeness: null,
+  sceneKept: null,
+  eyes: null,
+  ...more,
 })
