@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import type { HostKind } from './e2e/hosts.ts'
 
 const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -14,9 +15,9 @@ const chromium = (): string | undefined =>
 
 const executablePath = chromium()
 
-export default defineConfig({
+export default defineConfig<object, { host: HostKind }>({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
+  globalTeardown: './e2e/forget-made-library.ts',
   outputDir: '../node_modules/.cache/playwright',
   // Figures are measured and pictures are compared: one browser at a time.
   workers: 1,
@@ -39,4 +40,11 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    // The parts of the window alone, and what only a browser has to show.
+    { name: 'parts', testMatch: ['renderer/**/*.spec.ts'] },
+    { name: 'web', testMatch: ['e2e/journeys/*.spec.ts', 'e2e/web/*.spec.ts'], use: { host: 'web' } },
+    // The same journeys through the built desktop app: Electron where it is there, its stand-in elsewhere.
+    { name: 'desktop', testMatch: 'e2e/journeys/*.spec.ts', use: { host: 'desktop' } },
+  ],
 })

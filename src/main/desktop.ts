@@ -15,6 +15,7 @@ import {
 } from 'electron'
 import type { Problem } from '../contract/index.ts'
 import { type App as Studio, openApp } from '../core/app/app.ts'
+import { readEngineSwitches } from '../core/app/engine-switches.ts'
 import { usualLibrary } from '../core/serving/home.ts'
 import { openPage } from '../core/serving/page.ts'
 import { denyRequests } from './confine.ts'
@@ -29,11 +30,13 @@ import { focusFirst, openWindow } from './window.ts'
 
 const LIBRARY = '--library='
 
+/** What this start was told under a switch such as `--library=`. */
+const told = (name: string): string | undefined =>
+  process.argv.find((word) => word.startsWith(name))?.slice(name.length)
+
 /** `--library=DIR` holds for one start; without it, the folder that was chosen last, or the usual one. */
-const libraryFolder = (memory: string, home: string): string => {
-  const named = process.argv.find((word) => word.startsWith(LIBRARY))?.slice(LIBRARY.length)
-  return resolve(named ?? recall(memory).library ?? usualLibrary(home))
-}
+const libraryFolder = (memory: string, home: string): string =>
+  resolve(told(LIBRARY) ?? recall(memory).library ?? usualLibrary(home))
 
 /** Asks for another library folder and starts the app again on it; false when the person thought better of it. */
 const chooseLibrary = async (memory: string, from: string): Promise<boolean> => {
@@ -104,7 +107,15 @@ export const startDesktop = async (): Promise<void> => {
     read: () => recall(memory).sealedKey,
     write: (sealedKey) => remember(memory, { sealedKey }),
   })
-  const opened = await openApp({ libraryFolder: folder, host: 'electron', version: app.getVersion(), vault })
+  const engines = readEngineSwitches({ baseUrl: told('--base-url='), misbehave: told('--misbehave=') })
+  if (!engines.ok) return await tellNoLibrary(engines.problem, choose)
+  const opened = await openApp({
+    libraryFolder: folder,
+    host: 'electron',
+    version: app.getVersion(),
+    vault,
+    ...engines.value,
+  })
   if (!opened.ok) return await tellNoLibrary(opened.problem, choose)
   const studio = opened.value
 

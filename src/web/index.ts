@@ -7,6 +7,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import { z } from 'zod'
 import type { WebSocket } from 'ws'
 import { openApp } from '../core/app/app.ts'
+import { readEngineSwitches } from '../core/app/engine-switches.ts'
 import { studioFolder, usualLibrary } from '../core/serving/home.ts'
 import { openBrowser } from './browser.ts'
 import { openWebHost } from './host.ts'
@@ -23,6 +24,8 @@ const HELP = `The studio for a browser on this machine.
   --port N        listen there (a free port, and the same one after a restart)
   --library DIR   the library's folder
   --no-open       print the address and open no browser
+  --base-url URL  another address for Gemini, such as a proxy
+  --misbehave R   make the simulator fail: unavailable=0.3,mirrored=0.1 ...
   --json          one JSON object per line
 `
 
@@ -40,13 +43,18 @@ const read = () =>
       port: { type: 'string' },
       library: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
+      'base-url': { type: 'string' },
+      misbehave: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values
 
-const start = async ({ port, library, json, 'no-open': stay, help }: ReturnType<typeof read>): Promise<void> => {
+const start = async (words: ReturnType<typeof read>): Promise<void> => {
+  const { port, library, json, 'no-open': stay, help } = words
   if (help) return say(HELP)
+  const engines = readEngineSwitches({ baseUrl: words['base-url'], misbehave: words.misbehave })
+  if (!engines.ok) return stop(engines.problem, json)
   const home = studioFolder()
   const memory = join(home, 'web-host.json')
   const wanted = port === undefined ? recall(memory).port : Number(port)
@@ -58,6 +66,7 @@ const start = async ({ port, library, json, 'no-open': stay, help }: ReturnType<
     host: 'web',
     version: VERSION,
     vault: openSessionVault(process.env['GEMINI_API_KEY']),
+    ...engines.value,
   })
   if (!studio.ok) return stop(studio.problem, json)
   const handler = new RPCHandler(studio.value.router)

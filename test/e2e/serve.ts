@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { unwrap } from '../../src/contract/index.ts'
 import { openApp } from '../../src/core/app/app.ts'
-import { parseMisbehaviour } from '../../src/core/engines/simulator/misbehave.ts'
+import { readEngineSwitches } from '../../src/core/app/engine-switches.ts'
 import { openWebHost } from '../../src/web/host.ts'
 import { recall, remember } from '../../src/web/memory.ts'
 import { openSessionVault } from '../../src/web/vault.ts'
@@ -16,6 +16,7 @@ const Options = z.object({
   port: z.int().default(0),
   samples: z.boolean().default(true),
   misbehave: z.string().optional(),
+  baseUrl: z.string().optional(),
 })
 
 const options = Options.parse(JSON.parse(process.argv[2] ?? '{}'))
@@ -27,9 +28,7 @@ const app = unwrap(
     version: '0.1.0',
     vault: openSessionVault(undefined),
     samples: options.samples,
-    ...(options.misbehave === undefined
-      ? {}
-      : { simulator: { misbehave: unwrap(parseMisbehaviour(options.misbehave)) } }),
+    ...unwrap(readEngineSwitches(options)),
   }),
 )
 const handler = new RPCHandler(app.router)

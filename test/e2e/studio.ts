@@ -16,6 +16,8 @@ export type StudioOptions = {
   readonly samples?: boolean
   /** How the simulator fails, as the command line writes it: "unavailable=0.5". */
   readonly misbehave?: string
+  /** Another address for Gemini. */
+  readonly baseUrl?: string
 }
 
 /** A studio for a browser, running as a process of its own. */

@@ -10,6 +10,9 @@ import type { Contract } from '../../src/contract/api/index.ts'
 import { CONNECT } from '../../src/contract/bridge.ts'
 import { built, ROOT } from '../builders/built.ts'
 
+/** The folder of the app to start: this one, built where it is not, unless another build is named. */
+const APP = process.env['STUDIO_APP'] ?? ROOT
+
 const STAND_IN = join(ROOT, 'test', 'electron-stand-in', 'electron')
 
 /** Real Electron where its binary was fetched and there is a screen; the stand-in everywhere else. */
@@ -26,10 +29,10 @@ export const startDesktop = async (
   home: string,
   { args = [], env = {} }: { readonly args?: readonly string[]; readonly env?: Record<string, string> } = {},
 ): Promise<ElectronApplication> => {
-  await built()
+  if (APP === ROOT) await built()
   return await _electron.launch({
     executablePath: binary(),
-    args: [ROOT, ...args],
+    args: [APP, ...args],
     env: { ...inherited(), XDG_CONFIG_HOME: home, STAND_IN_HOME: home, ...env },
     timeout: 30_000,
   })
@@ -37,9 +40,9 @@ export const startDesktop = async (
 
 /** Starts it without taking hold of it, where it is to end before its window opens; resolves with its exit code. */
 export const startAndEnd = async (home: string, args: readonly string[]): Promise<number | null> => {
-  await built()
+  if (APP === ROOT) await built()
   const env = { ...process.env, XDG_CONFIG_HOME: home, STAND_IN_HOME: home }
-  const child = spawn(binary(), [ROOT, ...args], { env, stdio: 'ignore' })
+  const child = spawn(binary(), [APP, ...args], { env, stdio: 'ignore' })
   const [code] = (await once(child, 'exit')) as [number | null]
   return code
 }

@@ -36,3 +36,19 @@ export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
       nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
     )
 }
+
+/** Waits until nothing fades or slides any more: colours in between are nobody's choice. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    const { document } = globalThis as unknown as {
+      document: {
+        getAnimations: () => {
+          finished: Promise<unknown>
+          effect: { getTiming: () => { iterations: number } } | null
+        }[]
+      }
+    }
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(async ({ finished }) => await finished))
+  })
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
-import { type RunningStudio, startStudio } from '../studio.ts'
-import { allDone, cards, lane, runLane, seriousFindings } from './window.ts'
+import type { Page } from '@playwright/test'
+import { expect, type OpenedStudio, test } from '../hosts.ts'
+import { allDone, cards, lane, runLane } from '../window.ts'
 
 const PHOTOS = join(import.meta.dirname, '../../../resources/samples/subject/photos')
 
@@ -10,26 +10,18 @@ const HOSTILE = '<img src=x onerror="document.title=1"><svg onload=alert(1)>\u20
 
 test.describe.configure({ mode: 'serial' })
 
-let studio: RunningStudio
+let studio: OpenedStudio
 let page: Page
-const errors: string[] = []
 
-test.beforeAll(async ({ browser }) => {
-  studio = await startStudio()
-  const context = await browser.newContext()
-  page = await context.newPage()
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+test.beforeAll(async ({ open }) => {
+  studio = await open()
+  page = studio.page()
 })
 
-test.afterAll(async () => {
-  await page.close()
-  await studio.stop()
-})
+test.afterAll(async () => await studio.close())
 
 test('[U1] a new library shows the sample subject with three identities being made, and then made', async () => {
   test.setTimeout(150_000)
-  await page.goto(studio.address)
   await expect(page.getByRole('region', { name: 'Subjects' }).getByRole('listitem')).toHaveText([/Mara Ellin/])
   await expect(page.getByRole('region', { name: 'Identities' }).getByRole('listitem')).toHaveCount(3)
   await expect(page.getByRole('status').filter({ hasText: 'being made on the built-in simulator' })).toBeVisible()
@@ -184,46 +176,6 @@ test('[U8] hostile names are shown as text and break nothing', async () => {
   expect(column?.width).toBe(208)
 })
 
-test('[U9] nobody is kept out: no screen has a serious finding, in any theme', async () => {
-  test.setTimeout(120_000)
-  const found: string[] = []
-  const look = async (where: string): Promise<void> => {
-    await page.waitForTimeout(250)
-    found.push(...(await seriousFindings(page)).map((finding) => `${where}: ${finding}`))
-  }
-  await page.getByRole('button', { name: 'Mara Ellin', exact: true }).click()
-  await page.getByRole('button', { name: 'Conductor', exact: true }).click()
-  await cards(page, 'Scenes').first().click()
-  await look('board')
-  await page.keyboard.press('e')
-  await look('loupe')
-  await page.keyboard.press('g')
-  await look('grid')
-  await page.keyboard.press('b')
-  await page.keyboard.press('?')
-  await look('keyboard')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+k')
-  await look('commands')
-  await page.keyboard.press('Escape')
-  await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
-  await look('plan')
-  await page.keyboard.press('Escape')
-  for (const dialog of ['New subject', 'New identity']) {
-    await page.getByRole('button', { name: dialog }).click()
-    await look(dialog)
-    await page.keyboard.press('Escape')
-  }
-  for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
-    await page.getByRole('button', { name: 'Settings' }).click()
-    await page.getByRole('radio', { name: theme, exact: true }).click()
-    await look(`settings, ${theme}`)
-    await page.getByRole('button', { name: 'Board', exact: true }).first().click()
-    await look(`board, ${theme}`)
-  }
-  expect(found).toEqual([])
-})
-
 test('[U10] the window reports no error of its own', () => {
-  expect(errors).toEqual([])
+  expect(studio.errors).toEqual([])
 })

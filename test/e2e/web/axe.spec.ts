@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { expect, type OpenedStudio, test } from '../hosts.ts'
+import { cards, lane, seriousFindings, settled, work } from '../window.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let studio: OpenedStudio
+let page: Page
+let found: string[]
+
+const look = async (where: string): Promise<void> => {
+  await settled(page)
+  found.push(...(await seriousFindings(page)).map((finding) => `${where}: ${finding}`))
+}
+
+const screen = async (name: string): Promise<void> =>
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name, exact: true }).click()
+
+test.beforeAll(async ({ open }) => {
+  test.setTimeout(300_000)
+  studio = await open({ made: true, misbehave: 'unavailable=1' })
+  page = studio.page()
+})
+test.beforeEach(() => {
+  found = []
+})
+test.afterAll(async () => await studio.close())
+
+test('[U9] nobody is kept out: pictures, large and side by side', async () => {
+  test.setTimeout(120_000)
+  await expect(cards(page, 'Scenes')).toHaveCount(1)
+  await cards(page, 'Scenes').first().click()
+  await page.keyboard.press('4')
+  await look('board')
+  await page.keyboard.press('e')
+  await look('loupe')
+  await page.keyboard.press('g')
+  await look('grid')
+  await page.keyboard.press('b')
+  await cards(page, 'Scenes').first().click()
+  await cards(page, 'Finals')
+    .first()
+    .click({ modifiers: ['Control'] })
+  await page.keyboard.press('c')
+  await expect(page.getByRole('region', { name: 'Compare' }).first()).toBeVisible()
+  for (let mode = 0; mode < 7; mode++) {
+    await look(`compare, mode ${mode + 1}`)
+    await page.keyboard.press('m')
+  }
+  await page.keyboard.press('Escape')
+  expect(found).toEqual([])
+})
+
+test('[U9] nobody is kept out: every dialog', async () => {
+  await page.keyboard.press('?')
+  await look('keyboard')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await look('commands')
+  await page.keyboard.press('Escape')
+  await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
+  await look('plan')
+  await page.keyboard.press('Escape')
+  for (const dialog of ['New subject', 'New identity']) {
+    await page.getByRole('button', { name: dialog }).click()
+    await look(dialog)
+    await page.keyboard.press('Escape')
+  }
+  expect(found).toEqual([])
+})
+
+test('[U9] nobody is kept out: work under way, waiting and given up', async () => {
+  await lane(page, 'Scenes').getByRole('textbox', { name: 'Scenes to have' }).fill('3')
+  await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Run [1-9]/ })
+    .click()
+  await expect(work(page, 'Scenes').first()).toHaveAccessibleName(/503/, { timeout: 30_000 })
+  await look('board at work')
+  await page.getByRole('button', { name: /1 running/ }).click()
+  await look('the list of runs')
+  await page.keyboard.press('Escape')
+  await work(page, 'Scenes')
+    .first()
+    .getByRole('button', { name: /^Cancel/ })
+    .click()
+  await expect(work(page, 'Scenes').first()).toHaveAccessibleName(/Cancelled/)
+  await look('board with work given up')
+  expect(found).toEqual([])
+})
+
+test('[U9] nobody is kept out: every screen in every theme', async () => {
+  test.setTimeout(180_000)
+  for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
+    await screen('Settings')
+    await page.getByRole('radio', { name: theme, exact: true }).click()
+    await look(`Settings, ${theme}`)
+    for (const name of ['Board', 'Compare', 'Lineage', 'Prompts', 'Runs', 'Export']) {
+      await screen(name)
+      await look(`${name}, ${theme}`)
+    }
+  }
+  expect(found).toEqual([])
+})
