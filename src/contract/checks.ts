@@ -8,6 +8,7 @@ export const LimitName = z.enum([
   'profile-least',
   'view-face-least',
   'view-face-most',
+  'profile-face-least',
   'background-white',
   'clothes-blue',
   'smiling-least',
@@ -26,6 +27,7 @@ export const LimitName = z.enum([
   'likeness-least',
   'scene-kept-least',
   'cinema-least',
+  'cinema-kept',
 ])
 export type LimitName = z.infer<typeof LimitName>
 
@@ -46,7 +48,7 @@ export const LimitRow = z.object({
   group: z.enum(['views', 'scene', 'portrait', 'final']),
   /** On which side of the limit it is not good any more. */
   bad: z.enum(['above', 'below']),
-  unit: z.enum(['degrees', 'percent', 'share', 'heads', 'count']),
+  unit: z.enum(['degrees', 'percent', 'share', 'heads', 'chroma']),
   least: z.number(),
   most: z.number(),
   /** As the studio comes. */

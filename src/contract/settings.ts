@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LimitChanges } from './checks.ts'
 import { ImageSize } from './names.ts'
 
 /**
@@ -25,6 +26,8 @@ export const RunSettings = z.object({
   checks: z.boolean().default(true),
   /** How often an answer that fails its checks is asked for again. */
   regenerations: z.int().min(0).max(10).default(2),
+  /** Limits of the checks that were set otherwise than the table has them. */
+  limits: LimitChanges.default({}),
   imageSize: ImageSize.default('1K'),
 })
 export type RunSettings = Readonly<z.infer<typeof RunSettings>>

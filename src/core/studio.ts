@@ -24,6 +24,7 @@ import { openLibrary, readLibrary } from './library/open.ts'
 import type { Cast } from './library/app.ts'
 import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
 import { type Traffic, openTraffic } from './pipeline/traffic.ts'
+import { type Look, NOT_COMPARED, openLook, openMeasured } from './pipeline/looking.ts'
 import { planRun } from './pipeline/planning.ts'
 import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
 import { type RunControl, workOffRun } from './pipeline/runner.ts'
@@ -33,6 +34,7 @@ import { templatesOf } from './pipeline/templates.ts'
 import { openBook } from './prompts/book.ts'
 import type { Prompts } from './prompts/catalog.ts'
 import { type Current, currentFrom, namedIn, renderWith, useOf } from './prompts/current.ts'
+import type { Vision } from './vision/types.ts'
 
 /** What a host hands to the studio. */
 export interface StudioDeps extends EngineDeps {
@@ -42,6 +44,8 @@ export interface StudioDeps extends EngineDeps {
   /** Templates that stand in for bundled ones of the same name. */
   readonly promptFolder?: string
   readonly now?: () => Date
+  /** The studio's eyes, closed with it; absent, pictures are only judged as pictures. */
+  readonly vision?: Vision
 }
 
 export interface RunOptions {
@@ -59,6 +63,10 @@ export interface RunOptions {
 export interface Studio {
   readonly library: Library
   readonly imaging: Imaging
+  /** Null where the host gave none. */
+  readonly vision: Vision | null
+  /** What was measured in pictures, measured now where it was not; null without eyes. */
+  readonly look: Look | null
   /** The bundled prompts, and those of the folder named at the start. */
   readonly prompts: Prompts
   /** Which prompt is current, in the library or for an identity. */
@@ -87,8 +95,9 @@ export interface Studio {
  * longer goes on with the same run.
  */
 const hashOfSpec = ({ settings, ...rest }: RunSpec): Sha256 => {
-  const { checks, regenerations, imageSize } = settings
-  return sha256OfJson({ ...rest, settings: { checks, regenerations, imageSize } })
+  const { checks, regenerations, limits, imageSize } = settings
+  const changed = Object.keys(limits).length > 0 ? { limits } : {}
+  return sha256OfJson({ ...rest, settings: { checks, regenerations, ...changed, imageSize } })
 }
 
 /** The spec with the wordings it is to be made with written into it; one that names some already keeps them. */
@@ -180,6 +189,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   if (!opened.ok) return opened
   const library = opened.value
   const imaging = openImaging()
+  const vision = deps.vision ?? null
+  const look =
+    vision && openLook({ vision, picture: library.picture, measured: openMeasured(), likeness: NOT_COMPARED })
   const book = prompts.value
   const currentPrompt = currentFrom(book, library.prompts)
   const now = deps.now ?? (() => new Date())
@@ -233,6 +245,8 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   return ok({
     library,
     imaging,
+    vision,
+    look,
     prompts: book,
     currentPrompt,
     models: table.value,
@@ -276,6 +290,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
           render,
           readFacts,
           judge: imaging.judge,
+          ...(look ? { look } : {}),
           workLocally: async (work, pictures) => await workLocally(imaging, work, pictures),
           now,
           traffic: trafficOf(engine.name),
@@ -307,6 +322,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
     close: async () => {
       await Promise.all([...engines.values(), ...retired].map(async (engine) => await engine.close()))
       await imaging.close()
+      await vision?.close()
       library.close()
     },
   })

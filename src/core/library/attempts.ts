@@ -137,7 +137,17 @@ export const attemptWriting = (
 
     recordCached: (id, request, answer, latencyMs) =>
       write(() => {
-        const end: AttemptEnd = { ...answer, httpStatus: null, latencyMs, costUsd: 0, cached: true, tokens: null }
+        // What is handed on although it failed its checks is handed on; what was found goes with it.
+        const status = answer.status === 'rejected' ? 'succeeded' : answer.status
+        const end: AttemptEnd = {
+          ...answer,
+          status,
+          httpStatus: null,
+          latencyMs,
+          costUsd: 0,
+          cached: true,
+          tokens: null,
+        }
         const job = jobs.get(id)
         const open = openValues(job.run_id, id, request, 0)
         const attempt = AttemptId.parse(insertEnded({ ...open, ...endValues(end, 0), ended_at: now() }))

@@ -1,11 +1,12 @@
-import type { Attempt, Problem } from '../../contract/index.ts'
+import type { Attempt, CheckFinding, Problem } from '../../contract/index.ts'
 import type { EngineAnswer } from '../engines/engine.ts'
-import type { AttemptEnd, Job } from '../library/types.ts'
+import type { AttemptEnd, Job, StoredAnswer } from '../library/types.ts'
+import type { Asking, TriedBefore } from './answered.ts'
 import type { Composed } from './compose.ts'
-import { keepAnswer } from './keeping.ts'
+import { type Judging, keepAnswer } from './keeping.ts'
 import { pause } from './pause.ts'
 import { react } from './retry.ts'
-import type { RequestStep } from './steps/step.ts'
+import { bestOf } from './tried.ts'
 import {
   CANCELLED,
   endedAs,
@@ -27,41 +28,68 @@ const mayLeave = async (run: WorkRun): Promise<boolean> => {
   }
 }
 
-/** Asks, and asks again within limits where an answer is worth it or fails its checks. */
-export const ask = async (
-  job: Job,
-  step: RequestStep,
-  composed: Composed,
-  run: WorkRun,
-  parts: WorkParts,
-): Promise<Outcome> => {
+/** How a job is asked for: its request, what was tried before, and how the request changes with what was found. */
+export interface AskPlan extends Asking {
+  readonly next: Composed
+  readonly tried: readonly TriedBefore[]
+  /** How its pictures are judged; null: not at all. */
+  readonly judging: ((composed: Composed) => Judging) | null
+}
+
+/** A picture that failed its checks, of this session or of an earlier one. */
+interface TriedNow {
+  readonly findings: readonly CheckFinding[]
+  readonly composed: Composed
+  readonly from: Attempt | StoredAnswer
+}
+
+/** The best picture of those that failed, for a job that cannot do without one; null: the job has failed. */
+export interface Settled {
+  readonly outcome: Outcome
+  readonly best: TriedNow | null
+}
+
+/** Asks, and asks again within limits where an answer is worth it or fails its checks, with what was found in the words. */
+export const ask = async (job: Job, plan: AskPlan, run: WorkRun, parts: WorkParts): Promise<Settled> => {
   const { settings } = run.spec
-  const regenerations = settings.checks ? settings.regenerations : 0
+  const tried: TriedNow[] = plan.tried.map(({ composed, answer, findings }) => ({ composed, findings, from: answer }))
+  let composed = plan.next
   let sends = 0
-  for (let asked = 0, regenerated = 0; ;) {
+  for (let asked = 0; ;) {
     const leaveSlot = await run.slots.take(AbortSignal.any([run.cancel, run.halt]))
-    if (!leaveSlot) return notStarted(CANCELLED)
+    if (!leaveSlot) return only(notStarted(CANCELLED))
     try {
-      if (!(await mayLeave(run))) return notStarted(CANCELLED)
+      if (!(await mayLeave(run))) return only(notStarted(CANCELLED))
       const estimate = parts.engine.estimateUsd(composed.request)
       const reserved = run.purse.reserve(estimate)
       if (!reserved.ok) {
         run.stop(reserved.problem)
-        return notStarted(reserved.problem)
+        return only(notStarted(reserved.problem))
       }
-      const tried = await oneAttempt(job, step, composed, run, parts, { estimate, asked, sends, leaveSlot })
-      reserved.value.settle(tried.attempt.costUsd)
-      run.emit({ event: 'attempt', ...tellJob(job), attempt: tried.attempt })
+      const judging = plan.judging?.(composed) ?? null
+      const one = await oneAttempt(job, judging, composed, run, parts, { estimate, asked, sends, leaveSlot })
+      reserved.value.settle(one.attempt.costUsd)
+      run.emit({ event: 'attempt', ...tellJob(job), attempt: one.attempt })
       run.emit({ event: 'spent', run: job.run, costUsd: run.purse.spentUsd(), budgetUsd: settings.budgetUsd })
-      sends = tried.sends
-      if (tried.next === 'done') return tried
-      if (tried.next === 'ask-again') asked++
-      else if (regenerated++ >= regenerations) return tried
+      sends = one.sends
+      if (one.next === 'done') return only(one)
+      if (one.next === 'ask-again') {
+        asked++
+        continue
+      }
+      tried.push({ composed, findings: one.attempt.checks, from: one.attempt })
+      if (tried.length > plan.regenerations) return { outcome: one, best: plan.keepsBest ? bestOf(tried) : null }
+      const following = plan.after(tried.map(({ findings }) => findings))
+      // Another request is another question to the engine: its sendings count from the beginning.
+      if (following.recorded.cacheKey !== composed.recorded.cacheKey) sends = 0
+      composed = following
     } finally {
       leaveSlot()
     }
   }
 }
+
+const only = (outcome: Outcome): Settled => ({ outcome, best: null })
 
 interface Tried extends Outcome {
   readonly attempt: Attempt
@@ -82,7 +110,7 @@ const factsOf = (answer: EngineAnswer): Partial<AttemptEnd> => ({
 /** One attempt: sends until there is an answer that is more than "not now", and records everything on the way. */
 const oneAttempt = async (
   job: Job,
-  step: RequestStep,
+  judging: Judging | null,
   composed: Composed,
   run: WorkRun,
   parts: WorkParts,
@@ -135,7 +163,7 @@ const oneAttempt = async (
           // The next request may leave while this answer is stored and checked.
           at.leaveSlot()
           if (answer.cached) run.counts.cached++
-          const { status, kept, problem } = await keepAnswer(answer, step, settings.checks, parts)
+          const { status, kept, problem } = await keepAnswer(answer, judging, parts, run.cancel)
           const ended = endedAs(status, { ...factsOf(answer), ...kept })
           return await finish(ended, status, problem, problem ? 'regenerate' : 'done')
         }

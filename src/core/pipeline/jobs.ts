@@ -1,7 +1,9 @@
 import type { Problem } from '../../contract/index.ts'
 import type { Job, StoredAnswer } from '../library/types.ts'
-import { ask } from './asking.ts'
-import { type Composed, compose, composeLocal, type ComposeJob } from './compose.ts'
+import { type Answered, answeredBefore } from './answered.ts'
+import { ask, type Settled } from './asking.ts'
+import { askingOf, judgingOf } from './asking-of.ts'
+import { type Composed, composeLocal, type ComposeJob } from './compose.ts'
 import type { Inputs, LocalStep, Step } from './steps/step.ts'
 import {
   CANCELLED,
@@ -24,24 +26,46 @@ export const doJob = async (
   parts: WorkParts,
 ): Promise<Outcome> => {
   if (step.kind === 'local') return await doLocally(job, step, inputs, run, parts)
-  const composed = compose(step, composing, inputs, run.spec, parts.engine.name, run.models[step.output], parts.render)
-  const { cacheKey } = composed.recorded
+  const asking = askingOf(job, step, composing, inputs, run.spec, {
+    engine: parts.engine.name,
+    model: run.models[step.output],
+    render: parts.render,
+  })
+  const { cacheKey } = asking.after([]).recorded
+  let known: Answered
   for (;;) {
-    const stored = parts.library.cached(cacheKey)
-    if (stored) return await takeStored(job, composed.recorded, stored, run, parts)
+    known = answeredBefore(asking, {
+      accepted: ({ recorded }) => parts.library.cached(recorded.cacheKey),
+      // With checks off nothing that was found counts.
+      rejected: ({ recorded }) => (run.spec.settings.checks ? parts.library.rejected(recorded.cacheKey) : null),
+    })
+    if (known.stored) return await takeStored(job, known.stored.composed.recorded, known.stored.answer, run, parts)
     const ahead = run.inFlight.get(cacheKey)
     if (!ahead) break
     await unlessStopped(ahead, [run.cancel, run.halt])
     if (run.cancel.aborted || run.halt.aborted) return notStarted(CANCELLED)
   }
-  const asking = ask(job, step, composed, run, parts)
-  run.inFlight.set(cacheKey, asking)
+  const judging = run.spec.settings.checks ? judgingOf(job, step, composing, run) : null
+  const underWay = ask(job, { ...asking, next: known.next, tried: known.tried, judging }, run, parts)
+  run.inFlight.set(cacheKey, underWay)
   try {
-    return await asking
+    const { outcome, best } = await underWay
+    return best ? await keepBest(job, best, run, parts) : outcome
   } finally {
     run.inFlight.delete(cacheKey)
   }
 }
+
+/** Hands on the best of the pictures that failed their checks, with what was found in it for everybody to see. */
+const keepBest = async (
+  job: Job,
+  { composed, from }: NonNullable<Settled['best']>,
+  run: WorkRun,
+  parts: WorkParts,
+): Promise<Outcome> =>
+  'id' in from
+    ? { state: 'succeeded', attempt: from, problem: null, recorded: false }
+    : await takeStored(job, composed.recorded, from, run, parts)
 
 /** Waits for somebody else's request, but no longer than this job is wanted. How that one ended does not matter here. */
 const unlessStopped = async (ahead: Promise<unknown>, signals: readonly AbortSignal[]): Promise<void> => {

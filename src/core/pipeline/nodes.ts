@@ -15,7 +15,7 @@ export const jobsNamed = (inputs: Job['inputs']): readonly string[] =>
   Object.values(inputs).flatMap((sources) => sources.flatMap((source) => ('job' in source ? [source.job] : [])))
 
 /** Whether this job's answer is the final of its rung. */
-export const makesFinal = (job: Job): boolean => {
+export const makesFinal = (job: Pick<Job, 'strategy' | 'path'>): boolean => {
   if (job.strategy === null) return false
   const last = STRATEGIES[job.strategy].nodes.at(-1)
   return job.path.endsWith(`/${job.strategy}/${last?.name ?? ''}`)

@@ -1,6 +1,8 @@
 import { identityKeys, type Plan, type PlannedJob, type Sha256 } from '../../contract/index.ts'
 import type { LibraryReader, NewJob } from '../library/types.ts'
-import { type Composed, compose, composeLocal, type RenderPrompt } from './compose.ts'
+import { answeredBefore, type Lookup } from './answered.ts'
+import { askingOf } from './asking-of.ts'
+import { composeLocal, type RenderPrompt } from './compose.ts'
 import { gatherInputs, type GatheredInputs } from './inputs.ts'
 import { stepOf } from './makers.ts'
 import type { PreparedRun } from './prepare.ts'
@@ -8,7 +10,7 @@ import type { Input, Step } from './steps/step.ts'
 
 export interface PlanParts extends PreparedRun {
   /** Null when there is no library yet: nothing is cached. */
-  readonly library: Pick<LibraryReader, 'cached' | 'recorded'> | null
+  readonly library: Pick<LibraryReader, 'cached' | 'recorded' | 'rejected'> | null
   readonly render: RenderPrompt
 }
 
@@ -24,6 +26,23 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
   const planned: PlannedJob[] = []
   const seen = new Set<Sha256>()
 
+  const { checks } = spec.settings
+  const { library } = parts
+  const isReplay = parts.engine.name === 'replay'
+  const lookup: Lookup = {
+    accepted: ({ recorded }) => {
+      if (!isReplay) return library?.cached(recorded.cacheKey) ?? null
+      const answer = library?.recorded(recorded.contentKey)[0]
+      const isGiven = answer?.status === 'succeeded' || (answer?.status === 'rejected' && !checks)
+      return answer && isGiven ? answer : null
+    },
+    rejected: ({ recorded }) => {
+      if (!checks || !library) return null
+      if (!isReplay) return library.rejected(recorded.cacheKey)
+      return library.recorded(recorded.contentKey).find(({ status }) => status === 'rejected') ?? null
+    },
+  }
+
   const look = (
     job: NewJob,
     step: Step,
@@ -36,29 +55,21 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
       return { will: stored ? 'cached' : standby ? 'standby' : 'local', estimateUsd: 0 }
     }
     const identity = job.identity === null ? null : keys.indexOf(job.identity)
-    const composed: Composed = compose(
-      step,
-      { identity, view: job.view, variant: job.variant },
-      inputs,
-      spec,
-      parts.engine.name,
-      parts.models[step.output],
-      parts.render,
-    )
-    const { cacheKey, contentKey } = composed.recorded
-    const stored = known
-      ? parts.engine.name === 'replay'
-        ? parts.library?.recorded(contentKey)[0]
-        : parts.library?.cached(cacheKey)
-      : undefined
-    if (stored?.status === 'succeeded') {
-      remember(job, stored, stored.turn)
+    const asking = askingOf(job, step, { identity, view: job.view, variant: job.variant }, inputs, spec, {
+      engine: parts.engine.name,
+      model: parts.models[step.output],
+      render: parts.render,
+    })
+    const { stored, next } = known ? answeredBefore(asking, lookup) : { stored: null, next: asking.after([]) }
+    const { cacheKey } = next.recorded
+    if (stored) {
+      remember(job, stored.answer, stored.answer.turn)
       return { will: standby ? 'standby' : 'cached', estimateUsd: 0 }
     }
     // The same request twice in one run is sent once: the second finds the first one's answer.
     if (known && seen.has(cacheKey)) return { will: standby ? 'standby' : 'cached', estimateUsd: 0 }
     if (known && !standby) seen.add(cacheKey)
-    return { will: standby ? 'standby' : 'request', estimateUsd: parts.engine.estimateUsd(composed.request) }
+    return { will: standby ? 'standby' : 'request', estimateUsd: parts.engine.estimateUsd(next.request) }
   }
 
   const remember = (

@@ -1,6 +1,6 @@
-import type { Problem } from '../../contract/index.ts'
+import type { JobId, Problem } from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
-import { jobsNamed, type Node } from './nodes.ts'
+import { jobsNamed, type Linked, type Node } from './nodes.ts'
 
 /** A job that somebody cancelled alone; the rest of its run goes on. */
 export const CANCELLED_ALONE: Problem = {
@@ -45,4 +45,24 @@ export const revived = (
   need(wanted)
   for (const node of found.keys()) feed(node)
   return found
+}
+
+/** Everything that making one job can touch: what it needs, what needs it, and the other rungs of a ladder it stands on. */
+export const reachOf = (job: JobId, { nodes, slots }: Linked): ReadonlySet<Node> => {
+  const reach = new Set<Node>()
+  const upwards = (node: Node): void => {
+    if (reach.has(node)) return
+    reach.add(node)
+    for (const path of jobsNamed(node.job.inputs)) {
+      const from = nodes.get(path)
+      if (from) upwards(from)
+    }
+  }
+  const downwards = (node: Node): void => {
+    upwards(node)
+    const rungs = node.job.slot === null ? [] : (slots.get(node.job.slot) ?? [])
+    for (const next of [...node.feeds, ...rungs]) if (!reach.has(next)) downwards(next)
+  }
+  for (const node of nodes.values()) if (node.job.id === job) downwards(node)
+  return reach
 }

@@ -16,7 +16,7 @@ import { stepOf } from './makers.ts'
 import { isOver, linkJobs, makesFinal, type Node } from './nodes.ts'
 import { openPurse } from './purse.ts'
 import { keepRecent } from './recent.ts'
-import { canCancel, canRetry, CANCELLED_ALONE, revived } from './reviving.ts'
+import { canCancel, canRetry, CANCELLED_ALONE, reachOf, revived } from './reviving.ts'
 import type { Input } from './steps/step.ts'
 import { tellJob, type WorkParts, type WorkRun } from './work.ts'
 
@@ -26,6 +26,12 @@ export interface RunControl {
   readonly cancelJob: (job: JobId) => Promise<boolean>
   /** Makes a job that gave nothing again, with what it needs and what needs it; false when it is not one, or the run is over. */
   readonly retryJob: (job: JobId) => Promise<boolean>
+}
+
+export interface WorkOptions {
+  readonly onControl?: (control: RunControl) => void
+  /** Does no more than this job takes, with what it needs and what needs it; the rest stays as it is. All unless given. */
+  readonly only?: JobId | undefined
 }
 
 /**
@@ -40,10 +46,11 @@ export const workOffRun = async (
   cancel: AbortSignal,
   emit: (event: RunEvent) => void,
   parts: WorkParts,
-  onControl: (control: RunControl) => void = () => {},
+  { onControl = () => {}, only }: WorkOptions = {},
 ): Promise<RunResult> => {
   const { library } = parts
   const traffic = parts.traffic ?? openTraffic()
+  traffic.slots.setPlaces(spec.settings.concurrency)
   const spentBefore = library.spent(run)
   const halt = new AbortController()
   const problems: Problem[] = []
@@ -62,7 +69,7 @@ export const workOffRun = async (
     stop,
     emit,
     inFlight: traffic.inFlight,
-    slots: traffic.slots(spec.settings.concurrency),
+    slots: traffic.slots,
     gate: traffic.gate,
     counts: { requests: 0, cached: 0 },
     picture: keepRecent(library.picture),
@@ -75,7 +82,10 @@ export const workOffRun = async (
   /** Cancels one job under way. */
   const single = new Map<JobId, AbortController>()
 
+  const wanted = only === undefined ? null : reachOf(only, linked)
+
   const enqueue = (node: Node): void => {
+    if (wanted && !wanted.has(node)) return
     if (node.queued || node.job.state !== 'ready' || node.waits > 0) return
     node.queued = true
     queue.push(node)
@@ -234,11 +244,12 @@ export const workOffRun = async (
   for (const node of nodes.values()) enqueue(node)
 
   // More jobs than requests: answers are checked and stored, and requests put together, while others are under way.
-  const jobsAtOnce = 2 * spec.settings.concurrency + 2
+  const jobsAtOnce = (): number => 2 * traffic.slots.places() + 2
+  const deaf = traffic.slots.onPlaces(() => wake.resolve())
   const underWay = new Set<Promise<void>>()
   const faults: unknown[] = []
   while (queue.length > 0 || underWay.size > 0) {
-    while (queue.length > 0 && underWay.size < jobsAtOnce && faults.length === 0) {
+    while (queue.length > 0 && underWay.size < jobsAtOnce() && faults.length === 0) {
       if (cancel.aborted || halt.signal.aborted) {
         queue.length = 0
         break
@@ -258,6 +269,7 @@ export const workOffRun = async (
     wake = Promise.withResolvers()
   }
   ended = true
+  deaf()
   if (faults.length > 0) throw faults[0]
 
   return conclude(linked, work, spentBefore, { problems, troubles })

@@ -7,19 +7,13 @@ export interface Traffic {
   readonly inFlight: Map<Sha256, Promise<unknown>>
   /** When a server says "not before", nobody asks before. Milliseconds since 1970. */
   readonly gate: { until: number }
-  /** Places for requests; runs with the same limit share them. */
-  readonly slots: (places: number) => Slots
+  /** Places for requests. The newest word on how many there are holds for every run. */
+  readonly slots: Slots
 }
 
-export const openTraffic = (): Traffic => {
-  const opened = new Map<number, Slots>()
-  return {
-    inFlight: new Map(),
-    gate: { until: 0 },
-    slots: (places) => {
-      const slots = opened.get(places) ?? openSlots(places)
-      opened.set(places, slots)
-      return slots
-    },
-  }
-}
+/** @param slots places that runs on other engines share too; its own unless given */
+export const openTraffic = (slots: Slots = openSlots(1)): Traffic => ({
+  inFlight: new Map(),
+  gate: { until: 0 },
+  slots,
+})

@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine.ts'
 import type { JudgedPicture, MadePicture, PictureFacts } from '../imaging/types.ts'
 import type { AttemptEnd, Job, Library } from '../library/types.ts'
 import type { RenderPrompt } from './compose.ts'
+import type { Look } from './looking.ts'
 import type { Traffic } from './traffic.ts'
 import type { Purse } from './purse.ts'
 import type { Slots } from './slots.ts'
@@ -16,6 +17,8 @@ export interface WorkParts {
   /** Size and type from the first bytes, without decoding; null for what is no picture. */
   readonly readFacts: (bytes: Uint8Array) => PictureFacts | null
   readonly judge: (bytes: Uint8Array, expected: { readonly aspectRatio: string }) => Promise<JudgedPicture>
+  /** Eyes; absent, pictures are only judged as pictures. */
+  readonly look?: Look
   readonly workLocally: (work: LocalWork, pictures: readonly Uint8Array[]) => Promise<MadePicture>
   readonly now: () => Date
   /** Shared with the other runs on this engine; a run alone has its own. */

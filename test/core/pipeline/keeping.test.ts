@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { EngineAnswer } from '../../../src/core/engines/engine.ts'
 import { keepAnswer } from '../../../src/core/pipeline/keeping.ts'
-import { portrait } from '../../../src/core/pipeline/steps/portrait.ts'
+import { POSTER } from '../../../src/core/pipeline/steps/step.ts'
 import type { WorkParts } from '../../../src/core/pipeline/work.ts'
 import { drawPng } from '../../fake-gemini/pictures.ts'
 import { openTestLibrary } from '../library/builders.ts'
@@ -26,7 +26,12 @@ it('[P26] keeps a picture whose check broke down, with a warning', async () => {
     readFacts: () => ({ width: 256, height: 256, mimeType: 'image/png' }),
     judge: () => Promise.reject(new Error('the worker died')),
   }
-  const { status, kept, problem } = await keepAnswer(answer, portrait, true, parts as WorkParts)
+  const { status, kept, problem } = await keepAnswer(
+    answer,
+    { aspectRatio: POSTER, about: null },
+    parts as WorkParts,
+    new AbortController().signal,
+  )
   expect({ status, problem, checks: kept.checks }).toMatchObject({
     status: 'succeeded',
     problem: null,

@@ -1,5 +1,6 @@
 import type { CheckFinding, PictureAnalysis } from '../../../contract/index.ts'
 import type { Check, CheckContext } from './check.ts'
+import { cinema } from './cinema.ts'
 import { clothes } from './clothes.ts'
 import { expression } from './expression.ts'
 import { faceWidth } from './face-width.ts'
@@ -18,9 +19,9 @@ import { whiteBackground } from './white-background.ts'
 /** What each kind of picture is checked for, in the order people read it. */
 const CHECKS: Readonly<Record<CheckContext['step'], readonly Check[]>> = {
   views: [oneFace, viewDirection, faceWidth, expression, whiteBackground, clothes],
-  scene: [oneFace, faceWidth, framing, lettering],
-  portrait: [oneFace, mirrored, sameAngle, sameNod, sameTilt, faceWidth, sameLight, sameExpression],
-  final: [oneFace, likeSubject, sceneSurvived, mirrored, sameAngle, faceWidth, framing, sameLight],
+  scene: [oneFace, faceWidth, framing, cinema, lettering],
+  portrait: [oneFace, mirrored, sameAngle, sameNod, sameTilt, faceWidth, cinema, sameLight, sameExpression],
+  final: [oneFace, likeSubject, sceneSurvived, mirrored, sameAngle, faceWidth, framing, cinema, sameLight],
 }
 
 /** A head that is mirrored is not at the wrong angle as well: one fault, one finding. */

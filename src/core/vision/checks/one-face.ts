@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { mainFace } from './check.ts'
+import { facesIn, mainFace } from './check.ts'
 import { graded, share, told } from './finding.ts'
 
 /**
@@ -14,10 +14,11 @@ export const oneFace: Check = (picture, { limits }) => {
       'warn',
       'No face was found, so that direction, size and likeness could not be measured. Look at the picture.',
     )
-  const [, second] = picture.faces
+  const faces = facesIn(picture)
+  const [, second] = faces
   if (!second) return { ...told('one-face', 'pass', 'There is one face in the picture.'), figure: 1 }
   const size = second.widthPercent / main.widthPercent
-  const count = `${picture.faces.length} faces`
+  const count = `${faces.length} faces`
   return graded('one-face', size, limits, 'second-face', {
     good: `One face leads; of ${count} the second is ${share(size)} of its width.`,
     bad: `There are ${count}, and the second is ${share(size)} as wide as the main one.`,
