@@ -84,7 +84,7 @@ export const compareScenes = (scene: SceneView, final: SceneView): SceneKept => 
       const { meanP, meanQ, varP, varQ, covariance } = momentsOf(p.l, q.l, at)
       const structure = (2 * covariance + CALM) / (varP + varQ + CALM)
       const weight = Math.sqrt(Math.max(varP, varQ))
-      alike += weight * Math.max(0, structure)
+      alike += weight * structure
       weights += weight
       const [a, b] = [momentsOf(p.a, q.a, at), momentsOf(p.b, q.b, at)]
       near += Math.exp(-Math.hypot(meanP - meanQ, a.meanP - a.meanQ, b.meanP - b.meanQ) / FADES_AT)
@@ -92,7 +92,7 @@ export const compareScenes = (scene: SceneView, final: SceneView): SceneKept => 
     }
   }
   // Nothing but heads to be seen: then nothing of a scene was lost either.
-  const structure = weights === 0 ? 1 : alike / weights
+  const structure = weights === 0 ? 1 : Math.max(0, alike / weights)
   const colour = seen === 0 ? 1 : near / seen
   const score = structure ** STRUCTURE_WEIGHT * colour ** (1 - STRUCTURE_WEIGHT)
   return { score: rounded(score), structure: rounded(structure), colour: rounded(colour) }
