@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 import type { Result } from '../../contract/index.ts'
+import type { FaceMesh } from '../vision/types.ts'
 import type { CanvasWish } from './canvas.ts'
+import type { ComposedPicture, FacesOfPair } from './compositing/make.ts'
 import type { Delivered, DeliveryExpectation, DeliveryWish } from './delivery.ts'
 import { intake } from './intake.ts'
 import type { PhotoFile } from './photo-file.ts'
@@ -16,6 +18,10 @@ export interface Imaging {
   readonly judge: (bytes: Uint8Array, expected: PictureExpectation) => Promise<JudgedPicture>
   /** The portrait on a large empty canvas; see `canvas.ts`. */
   readonly expandCanvas: (portrait: Uint8Array, wish: CanvasWish) => Promise<Result<MadePicture>>
+  /** The scene with the portrait's face, joined without a seam; see `compositing/`. */
+  readonly composite: (scene: Uint8Array, portrait: Uint8Array, faces: FacesOfPair) => Promise<Result<ComposedPicture>>
+  /** The scene with its faces softly painted out; see `compositing/`. */
+  readonly maskScene: (scene: Uint8Array, faces: readonly FaceMesh[]) => Promise<Result<ComposedPicture>>
   /** A small WebP, 320 pixels on the longer side unless told; see `thumbnail.ts`. */
   readonly thumbnail: (bytes: Uint8Array, side?: number) => Promise<Result<MadePicture>>
   /** A picture as people outside get it, marked with where it comes from; see `delivery.ts`. */
@@ -47,6 +53,9 @@ export const openImaging = (options: { readonly workers?: number } = {}): Imagin
     intake: async (files) => await intake(files, async (file) => await ask<PhotoVerdict>({ do: 'judge-photo', file })),
     judge: async (bytes, expected) => await ask<JudgedPicture>({ do: 'judge-picture', bytes, expected }),
     expandCanvas: async (bytes, wish) => await ask<Result<MadePicture>>({ do: 'expand-canvas', bytes, wish }),
+    composite: async (scene, portrait, faces) =>
+      await ask<Result<ComposedPicture>>({ do: 'composite', scene, portrait, faces }),
+    maskScene: async (scene, faces) => await ask<Result<ComposedPicture>>({ do: 'mask-scene', scene, faces }),
     thumbnail: async (bytes, side) => await ask<Result<MadePicture>>({ do: 'thumbnail', bytes, side }),
     deliver: async (bytes, wish) => await ask<Result<Delivered>>({ do: 'deliver', bytes, wish }),
     deliveryFault: async (bytes, expected) => await ask<string | null>({ do: 'delivery-fault', bytes, expected }),

@@ -1,5 +1,7 @@
+import type { FaceMesh } from '../vision/types.ts'
 import { expandCanvas, type CanvasWish } from './canvas.ts'
 import { judgePicture } from './checks.ts'
+import { compositePictures, type FacesOfPair, maskPicture } from './compositing/make.ts'
 import { type DeliveryExpectation, type DeliveryWish, faultOf, makeDelivery } from './delivery.ts'
 import { judgePhoto } from './judge-photo.ts'
 import type { PhotoFile } from './photo-file.ts'
@@ -11,6 +13,8 @@ export type ImagingTask =
   | { readonly do: 'judge-photo'; readonly file: PhotoFile }
   | { readonly do: 'judge-picture'; readonly bytes: Uint8Array; readonly expected: PictureExpectation }
   | { readonly do: 'expand-canvas'; readonly bytes: Uint8Array; readonly wish: CanvasWish }
+  | { readonly do: 'composite'; readonly scene: Uint8Array; readonly portrait: Uint8Array; readonly faces: FacesOfPair }
+  | { readonly do: 'mask-scene'; readonly scene: Uint8Array; readonly faces: readonly FaceMesh[] }
   | { readonly do: 'thumbnail'; readonly bytes: Uint8Array; readonly side: number | undefined }
   | { readonly do: 'deliver'; readonly bytes: Uint8Array; readonly wish: DeliveryWish }
   | { readonly do: 'delivery-fault'; readonly bytes: Uint8Array; readonly expected: DeliveryExpectation }
@@ -23,6 +27,10 @@ const perform = async (task: ImagingTask) => {
       return await judgePicture(task.bytes, task.expected)
     case 'expand-canvas':
       return await expandCanvas(task.bytes, task.wish)
+    case 'composite':
+      return await compositePictures(task.scene, task.portrait, task.faces)
+    case 'mask-scene':
+      return await maskPicture(task.scene, task.faces)
     case 'thumbnail':
       return await makeThumbnail(task.bytes, task.side)
     case 'deliver':

@@ -1,0 +1,67 @@
+import { weightedBlur } from './blur.ts'
+import { CHANNELS, fromLogLight, type LabPicture, toLogLight } from './lab.ts'
+
+/** Middle of the values that count. */
+const middleOf = (values: Float32Array, counts: Float32Array): number => {
+  const chosen: number[] = []
+  for (let at = 0; at < values.length; at += 3) if ((counts[at] ?? 0) > 0.5) chosen.push(values[at] ?? 0)
+  const sorted = Float64Array.from(chosen).toSorted()
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+/** The same picture with every channel moved by a field of its own. */
+const moved = (picture: LabPicture, by: (channel: 0 | 1 | 2, at: number) => number): LabPicture => {
+  const [a, b, c] = CHANNELS.map((channel) => picture.channels[channel].map((value, at) => value + by(channel, at)))
+  if (!a || !b || !c) throw new Error('three planes were moved')
+  return { width: picture.width, height: picture.height, channels: [a, b, c] }
+}
+
+/** OKLab distance beyond which a pixel is no skin in one of the two pictures: hair, a beard, a shadow's edge. */
+const TRUST = 0.09
+const ROUNDS = 4
+
+export interface Toned {
+  /** The patch under the scene's light. */
+  readonly patch: LabPicture
+  /** How far each pixel may be taken for skin in both pictures, 0 to 1. */
+  readonly alike: Float32Array
+  /** Lightness (OKLab, 0 to 1) by which the portrait's skin had to be moved; below 0 darker. */
+  readonly step: number
+}
+
+/**
+ * The patch in the scene's colour and light. Two faces in two lights differ by a factor of red, green and blue at each
+ * place: skin times light. That factor is read where both pictures show skin, first one for all (medians), then smoothed
+ * over `reach` pixels, so that the key side, the shadow side and their colours become the scene's, while everything finer
+ * than that, a person's features, stays. Hair, beard and hands are left out by counting each pixel the less the further it
+ * is from what the smoothed factor makes of it (Tukey's biweight, iterated).
+ */
+export const toneToScene = (scene: LabPicture, patch: LabPicture, skin: Float32Array, reach: number): Toned => {
+  const { width, height } = scene
+  const there = toLogLight(scene)
+  const here = toLogLight(patch)
+  const shift = CHANNELS.map(
+    (channel) => middleOf(there.channels[channel], skin) - middleOf(here.channels[channel], skin),
+  )
+  const difference = CHANNELS.map((channel) =>
+    there.channels[channel].map((value, at) => value - (here.channels[channel][at] ?? 0)),
+  )
+  let lit = fromLogLight(moved(here, (channel) => shift[channel] ?? 0))
+  let alike: Float32Array = new Float32Array(width * height).fill(1)
+  const judge = (trust: number): void => {
+    alike = alike.map((_, at) => {
+      const off = CHANNELS.map((channel) => (scene.channels[channel][at] ?? 0) - (lit.channels[channel][at] ?? 0))
+      const distance = Math.hypot(off[0] ?? 0, 2 * (off[1] ?? 0), 2 * (off[2] ?? 0)) / trust
+      return distance >= 1 ? 0 : (1 - distance * distance) ** 2
+    })
+  }
+  judge(3 * TRUST)
+  for (let round = 0; round < ROUNDS; round++) {
+    const weights = skin.map((value, at) => value * (alike[at] ?? 0) + 1e-5)
+    const sigma = reach * Math.max(1, 2.2 - 0.5 * round)
+    const field = difference.map((data) => weightedBlur({ width, height, data }, weights, sigma))
+    lit = fromLogLight(moved(here, (channel, at) => field[channel]?.[at] ?? 0))
+    judge(round === 0 ? 2 * TRUST : TRUST)
+  }
+  return { patch: lit, alike, step: middleOf(scene.channels[0], skin) - middleOf(patch.channels[0], skin) }
+}
