@@ -33,9 +33,13 @@ export const PhotosJudged = z.object({
 })
 export type PhotosJudged = Readonly<z.infer<typeof PhotosJudged>>
 
-/** Somebody's word that this person's photos may go to an engine. Withdrawn ones stay on record. */
+/** What can be agreed to: that photos go to an engine, or that faces are compared on this machine. */
+export const ConsentFor = z.enum([...EngineName.options, 'likeness'])
+export type ConsentFor = z.infer<typeof ConsentFor>
+
+/** Somebody's word that this person's photos may be used so. Withdrawn ones stay on record. */
 export const Consent = z.object({
-  engine: EngineName,
+  engine: ConsentFor,
   by: z.string(),
   givenAt: z.iso.datetime(),
   withdrawnAt: z.iso.datetime().nullable(),
@@ -63,8 +67,8 @@ export type SubjectRecord = Readonly<z.infer<typeof SubjectRecord>>
 /** What the consent dialog says. The words come from the core, so that what is recorded is what was read. */
 export const ConsentQuestion = z.object({
   subject: SubjectId,
-  engine: EngineName,
-  /** False for engines that send nothing anywhere: nobody needs to be asked. */
+  engine: ConsentFor,
+  /** False for engines that send nothing anywhere, and for drawn people: nobody needs to be asked. */
   needed: z.boolean(),
   given: Consent.nullable(),
   title: z.string(),
@@ -80,7 +84,7 @@ export const SubjectSaved = z.object({ subject: SubjectRecord, judged: PhotosJud
 export type SubjectSaved = Readonly<z.infer<typeof SubjectSaved>>
 
 const one = z.strictObject({ id: SubjectId })
-const toEngine = z.strictObject({ id: SubjectId, engine: EngineName })
+const toEngine = z.strictObject({ id: SubjectId, engine: ConsentFor })
 const Poses = z.record(z.string(), z.enum(['front', 'profile']))
 
 export const subjects = {

@@ -1,18 +1,45 @@
-import type { Consent, ConsentQuestion } from '../../contract/api/index.ts'
+import type { Consent, ConsentFor, ConsentQuestion } from '../../contract/api/index.ts'
 import { type EngineName, failed, ok, type Result } from '../../contract/index.ts'
 import type { KnownSubject } from '../library/app.ts'
 
 /** Engines that send what they are given to somebody. */
 const SENDS_TO = { gemini: 'Google' } as const satisfies Partial<Record<EngineName, string>>
 
-const receiverOf = (engine: EngineName): string | null => (engine === 'gemini' ? SENDS_TO[engine] : null)
+const receiverOf = (engine: ConsentFor): string | null => (engine === 'gemini' ? SENDS_TO[engine] : null)
 
 /** The consent that holds now; null when none was given or it was withdrawn. */
-export const consentOf = (subject: KnownSubject, engine: EngineName): Consent | null =>
+export const consentOf = (subject: KnownSubject, engine: ConsentFor): Consent | null =>
   subject.consents.findLast((consent) => consent.engine === engine && consent.withdrawnAt === null) ?? null
 
+/** Whether this subject's faces may be described and compared: agreed to, or drawn and thereby nobody's. */
+export const mayBeCompared = (subject: KnownSubject): boolean =>
+  !subject.archived && (subject.sample || consentOf(subject, 'likeness') !== null)
+
+const likenessQuestion = (subject: KnownSubject): ConsentQuestion => {
+  const { name } = subject.subject.traits
+  return {
+    subject: subject.id,
+    engine: 'likeness',
+    needed: !subject.sample,
+    given: consentOf(subject, 'likeness'),
+    photos: subject.subject.photos.map(({ sha256 }) => sha256),
+    title: `Compare faces with ${name}?`,
+    says: [
+      `To tell how much a picture looks like ${name}, the studio describes the face in the photos and in the pictures made ` +
+        'from them by 128 numbers each. Such numbers can recognize a person, so they are sensitive.',
+      'They are computed on this machine, kept in this library alone, and never sent, shown or exported.',
+      `When the consent is withdrawn, or ${name} is archived, they are wiped from the library file. A backup made before ` +
+        'keeps them until it is deleted.',
+      `Go on only if ${name} has agreed to this. Who agreed and when is written down in the library.`,
+    ],
+    agree: `${name} has agreed`,
+    decline: 'Do not compare',
+  }
+}
+
 /** What the dialog says, plainly: what is sent, to whom, what for, and what stays. */
-export const consentQuestion = (subject: KnownSubject, engine: EngineName): ConsentQuestion => {
+export const consentQuestion = (subject: KnownSubject, engine: ConsentFor): ConsentQuestion => {
+  if (engine === 'likeness') return likenessQuestion(subject)
   const { name } = subject.subject.traits
   const { photos } = subject.subject
   const receiver = receiverOf(engine)

@@ -1,6 +1,5 @@
 import type {
   AttemptId,
-  EngineName,
   Identity,
   IdentityId,
   JobId,
@@ -13,6 +12,7 @@ import type {
   Card,
   CardStep,
   Consent,
+  ConsentFor,
   PictureFilter,
   PictureSort,
   Review,
@@ -62,8 +62,8 @@ export interface People {
   readonly addIdentity: (identity: Identity, sample?: boolean) => Promise<IdentityId>
   readonly changeIdentity: (id: IdentityId, identity: Identity) => Promise<void>
   readonly archiveIdentity: (id: IdentityId, archived: boolean) => Promise<void>
-  readonly giveConsent: (id: SubjectId, engine: EngineName, by: string, text: readonly string[]) => Promise<void>
-  readonly withdrawConsent: (id: SubjectId, engine: EngineName) => Promise<void>
+  readonly giveConsent: (id: SubjectId, engine: ConsentFor, by: string, text: readonly string[]) => Promise<void>
+  readonly withdrawConsent: (id: SubjectId, engine: ConsentFor) => Promise<void>
 }
 
 export interface CardPage {

@@ -19,7 +19,8 @@ export const Consents = ({ record }: { readonly record: SubjectRecord }) => {
         {record.consents.map((consent) => (
           <li key={`${consent.engine} ${consent.givenAt}`}>
             <p>
-              To {consent.engine}, given by <span dir="auto">{consent.by}</span>, {moment(consent.givenAt)}
+              {consent.engine === 'likeness' ? 'Faces may be compared' : `To ${consent.engine}`}, given by{' '}
+              <span dir="auto">{consent.by}</span>, {moment(consent.givenAt)}
               {consent.withdrawnAt ? `; withdrawn ${moment(consent.withdrawnAt)}` : ''}
             </p>
             {!consent.withdrawnAt && <Button onClick={() => void withdraw(consent.engine)}>Withdraw</Button>}
