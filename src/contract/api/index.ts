@@ -1,3 +1,4 @@
+import { backups } from './backups.ts'
 import { board } from './board.ts'
 import { exports } from './exports.ts'
 import { faces } from './faces.ts'
@@ -26,9 +27,11 @@ export const contract = {
   faces,
   history,
   exports,
+  backups,
 }
 export type Contract = typeof contract
 
+export * from './backups.ts'
 export * from './board.ts'
 export * from './card.ts'
 export * from './exports.ts'

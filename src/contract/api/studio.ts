@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { IdentityId, RunId, Sha256, SubjectId } from '../ids.ts'
 import { EngineName } from '../names.ts'
+import { BackupState } from './backups.ts'
 import { method } from './base.ts'
 import { CardStep } from './card.ts'
 import { ExportState } from './exports.ts'
@@ -65,6 +66,7 @@ export const StudioEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('keys'), seq: z.int(), key: KeyState }),
   /** How far an export is; ten times a second at most. */
   z.object({ type: z.literal('export'), seq: z.int(), export: ExportState }),
+  z.object({ type: z.literal('backup'), seq: z.int(), backup: BackupState }),
 ])
 export type StudioEvent = Readonly<z.infer<typeof StudioEvent>>
 

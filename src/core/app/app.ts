@@ -1,6 +1,7 @@
 import type { HostKind } from '../../contract/api/index.ts'
 import { ok, type Result, type RunId } from '../../contract/index.ts'
 import { openStudio, type StudioDeps } from '../studio.ts'
+import { openBackups } from './backups.ts'
 import { type Events, openEvents } from './events.ts'
 import { openExports } from './exports.ts'
 import { openIdentities } from './identities.ts'
@@ -62,6 +63,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
   const runs = openRuns({ studio, settings, events, served, desk })
   const subjects = openSubjects(studio, served.prepare)
   const identities = openIdentities(library.people)
+  const backups = openBackups(library, events, deps.now ?? (() => new Date()))
   const exports = openExports({
     library,
     imaging: studio.imaging,
@@ -95,6 +97,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       subjects,
       identities,
       exports,
+      backups,
       desk,
       seeding,
       keyChanged: () => studio.renewEngine('gemini'),
@@ -106,6 +109,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       await Promise.allSettled([started])
       await runs.close()
       await exports.close()
+      await backups.close()
       events.close()
       await served.close()
       await studio.close()

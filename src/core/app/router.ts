@@ -10,6 +10,7 @@ import {
 import { failed, type IdentityId, type Result, type RunId, type Sha256, type SubjectId } from '../../contract/index.ts'
 import type { PhotoFile } from '../imaging/photo-file.ts'
 import type { Studio } from '../studio.ts'
+import { backupMethods, type Backups } from './backups.ts'
 import { boardOf } from './board.ts'
 import { consentQuestion } from './consent.ts'
 import type { Events } from './events.ts'
@@ -18,6 +19,7 @@ import type { Exports } from './exports.ts'
 import { faceMethods } from './face-methods.ts'
 import { given, tellProblems } from './failures.ts'
 import { checklistOf } from './hello.ts'
+import { historyMethods } from './history-methods.ts'
 import { type Identities } from './identities.ts'
 import type { Keys } from './keys.ts'
 import { factsOf, lineageOf, unknownPicture } from './lineage.ts'
@@ -39,6 +41,7 @@ export interface AppParts {
   readonly subjects: Subjects
   readonly identities: Identities
   readonly exports: Exports
+  readonly backups: Backups
   readonly desk: PromptDesk
   /** The samples' run while it is under way. */
   readonly seeding: () => RunId | null
@@ -232,6 +235,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
       get: os.settings.get.handler(() => settings.get()),
       set: os.settings.set.handler(async ({ input }) => {
         const now = await settings.set(input)
+        studio.setPlaces(now.concurrency)
         events.tell({ type: 'settings', settings: now })
         return now
       }),
@@ -245,6 +249,8 @@ export const routerOf = (parts: AppParts): AppRouter => {
     },
     prompts: promptMethods({ studio, desk: parts.desk, author, changed: () => events.tell({ type: 'prompts' }) }),
     exports: exportMethods(parts.exports, library, events),
+    backups: backupMethods(parts.backups),
+    history: historyMethods(studio),
     faces: faceMethods(),
   })
 }

@@ -14,7 +14,8 @@ export interface DeliveryWish {
   readonly size: number | null
   readonly quality: number
   readonly colour: 'keep' | 'srgb' | 'display-p3'
-  readonly provenance: Provenance
+  /** Null: no mark, for what no model made. */
+  readonly provenance: Provenance | null
 }
 
 export interface Delivered {
@@ -56,12 +57,11 @@ export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promi
     const coloured = hasProfile
       ? sized.keepIccProfile()
       : sized.withIccProfile(PROFILES[wish.colour === 'keep' ? 'srgb' : wish.colour])
-    const { data, info } = await encoded(coloured.withXmp(xmpPacket(wish.provenance)), wish).toBuffer({
-      resolveWithObject: true,
-    })
+    const marked = wish.provenance === null ? coloured : coloured.withXmp(xmpPacket(wish.provenance))
+    const { data, info } = await encoded(marked, wish).toBuffer({ resolveWithObject: true })
     const made = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     return ok({
-      bytes: wish.format === 'jpeg' ? jpegWithIptc(made, wish.provenance) : made,
+      bytes: wish.format === 'jpeg' && wish.provenance !== null ? jpegWithIptc(made, wish.provenance) : made,
       width: info.width,
       height: info.height,
     })

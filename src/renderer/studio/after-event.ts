@@ -17,6 +17,8 @@ const LANE_OF_STEP: Record<StepName, LaneName> = {
   describe: 'finals',
   'nearest-view': 'finals',
   canvas: 'finals',
+  masked: 'finals',
+  composite: 'finals',
 }
 
 const concerns = (board: Board, job: LiveJob): boolean =>
@@ -102,6 +104,10 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
       return { mirror: { pictures: mirror.pictures + 1 }, stale: ['board'] }
     case 'prompts':
       return { mirror: { prompts: mirror.prompts + 1 }, stale: ['board'] }
+    case 'export':
+      return { mirror: { exports: new Map(mirror.exports).set(event.export.id, event.export) }, stale: [] }
+    case 'backup':
+      return { mirror: { backup: event.backup }, stale: [] }
     case 'keys':
       return { mirror: { key: event.key }, stale: ['checklist', 'board'] }
   }

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type {
+  BackupState,
   Board,
   Choices,
+  ExportState,
   Hello,
   IdentityRecord,
   KeyState,
@@ -47,6 +49,9 @@ export type Mirror = {
   readonly pictures: number
   /** Goes up whenever prompts, descriptions of scenes or side notes may have changed. */
   readonly prompts: number
+  /** Exports of this session, as far as they were heard of. */
+  readonly exports: ReadonlyMap<string, ExportState>
+  readonly backup: BackupState | null
   readonly notices: readonly Notice[]
 }
 
@@ -67,6 +72,8 @@ export const EMPTY_MIRROR: Mirror = {
   undo: { undo: null, redo: null },
   pictures: 0,
   prompts: 0,
+  exports: new Map(),
+  backup: null,
   notices: [],
 }
 
