@@ -2,10 +2,10 @@ import { GoogleGenAI } from '@google/genai'
 import { failed, ok } from '../../../contract/index.ts'
 import type { Result } from '../../../contract/index.ts'
 
-const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com'
+export const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com'
 
 /** v1 is what the SDK would call; that it takes `imageConfig` is not proven, v1beta does. */
-const API_VERSION = 'v1beta'
+export const API_VERSION = 'v1beta'
 
 export interface Connection {
   readonly apiKey: string

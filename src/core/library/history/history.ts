@@ -1,0 +1,176 @@
+import type { Database } from 'better-sqlite3'
+import type {
+  HistoryChoices,
+  HistoryFilter,
+  HistoryPage,
+  HistoryRow,
+  HistorySort,
+  HistoryTotals,
+  Send,
+} from '../../../contract/api/index.ts'
+import { type AttemptId, ProblemError } from '../../../contract/index.ts'
+import { asking, isSqliteError } from '../problems.ts'
+import { type HistoryIndex, openHistoryIndex } from './history-index.ts'
+import { type Listing, type LivingSession, rowsMatching, sorted } from './listing.ts'
+import { openHistoryRows } from './history-rows.ts'
+import { totalsOf } from './totals.ts'
+
+/** Finding any request ever made. */
+export interface History {
+  /** A window of the requests that match. */
+  readonly page: (
+    filter: HistoryFilter,
+    window: { readonly sort?: HistorySort; readonly offset: number; readonly limit: number },
+  ) => Omit<HistoryPage, 'offset'>
+  /** The numbers of all that match, in their order. */
+  readonly attempts: (filter: HistoryFilter, sort?: HistorySort) => readonly AttemptId[]
+  readonly totals: (filter: HistoryFilter) => HistoryTotals
+  readonly choices: () => HistoryChoices
+  readonly row: (attempt: AttemptId) => HistoryRow | null
+  /** Every time a request left, in order. */
+  readonly sends: (attempt: AttemptId) => readonly Send[]
+}
+
+export interface HistoryParts {
+  readonly database: Database
+  readonly folder: string
+  readonly livingSession: LivingSession
+}
+
+/** Taken in by a question at most, about 30 ms of work; what is left follows behind it. */
+const MOST_AT_ONCE = 2000
+/** A list that is scrolled asks for window after window of the same listing. */
+const KEPT = 8
+/** Times of work that keeps the index: while others write it waits longer. */
+const START_MS = 400
+const QUIET_MS = 5
+const BUSY_MS = 250
+const MOST_CHOICES = 100
+
+interface Kept {
+  readonly version: number
+  readonly session: number | null
+  readonly rows: Listing
+}
+
+interface OpenHistory {
+  readonly history: History
+  /** Something was written: it is taken in when there is time. */
+  readonly noticed: () => void
+  readonly close: () => void
+}
+
+/** To read only, everything is taken in at once; to write, the rest follows in the background, a little at a time. */
+export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHistory => {
+  const { database, livingSession } = parts
+  const index: HistoryIndex = openHistoryIndex(database, `${parts.folder}/cache/history.db`, mode)
+  const rows = openHistoryRows(database, livingSession)
+  const listings = new Map<string, Kept>()
+  let timer: NodeJS.Timeout | null = null
+  let busy = false
+  let closed = false
+
+  const listing = (filter: HistoryFilter, sort: HistorySort): Listing => {
+    index.refresh(mode === 'write' ? MOST_AT_ONCE : Number.MAX_SAFE_INTEGER)
+    const session = filter.statuses === undefined ? null : livingSession()
+    const version = index.columns().version()
+    const key = JSON.stringify([sort, Object.entries(filter).toSorted(([a], [b]) => (a < b ? -1 : 1))])
+    const known = listings.get(key)
+    listings.delete(key)
+    const isFresh = known !== undefined && known.version === version && known.session === session
+    const found = isFresh
+      ? known.rows
+      : sorted(
+          index,
+          rowsMatching(index, filter, () => session),
+          sort,
+        )
+    listings.set(key, { version, session, rows: found })
+    const oldest = listings.keys().next()
+    if (listings.size > KEPT && oldest.done !== true) listings.delete(oldest.value)
+    return found
+  }
+
+  /** What is kept follows from the library: where it cannot be read it is made again. */
+  const safely = <T>(work: () => T): T =>
+    asking(() => {
+      try {
+        return work()
+      } catch (error) {
+        if (!isSqliteError(error)) throw error
+        index.renew()
+        listings.clear()
+        return work()
+      }
+    })
+
+  const keepSome = (): void => {
+    timer = null
+    if (closed) return
+    try {
+      const more = safely(index.keepSome)
+      if (more || busy) keepLater(busy ? BUSY_MS : QUIET_MS)
+    } catch (error) {
+      // A disk that takes nothing more is told by whatever must be written; this can wait for the next start.
+      if (!(error instanceof ProblemError)) throw error
+    }
+    busy = false
+  }
+  const keepLater = (ms: number): void => {
+    if (closed || mode === 'read') return
+    timer ??= setTimeout(keepSome, ms)
+    timer.unref()
+  }
+  keepLater(START_MS)
+
+  const counted = (name: 'model' | 'reason') => {
+    const counts = new Map<number, number>()
+    for (const value of index.columns().of(name)) if (value > 0) counts.set(value, (counts.get(value) ?? 0) + 1)
+    return [...counts]
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, MOST_CHOICES)
+      .map(([value, count]) => ({ name: index.name(value), count }))
+  }
+
+  return {
+    history: {
+      page: (filter, { sort = 'newest', offset, limit }) =>
+        safely(() => {
+          const found = listing(filter, sort)
+          const attempts = index.columns().of('attempt')
+          const window = [...found.subarray(offset, offset + limit)].map((row) => attempts[row] ?? 0)
+          return {
+            total: found.length,
+            rows: window.flatMap((attempt) => rows.of(attempt, filter.text) ?? []),
+            behind: index.behind(),
+          }
+        }),
+      attempts: (filter, sort = 'newest') =>
+        safely(() => {
+          const attempts = index.columns().of('attempt')
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- they were the ids of attempts when they were read
+          return Array.from(listing(filter, sort), (row) => attempts[row] as AttemptId)
+        }),
+      totals: (filter) => safely(() => totalsOf(index, listing(filter, 'oldest'))),
+      choices: () =>
+        safely(() => {
+          index.refresh(MOST_AT_ONCE)
+          return {
+            models: counted('model').map(({ name, count }) => ({ model: name, count })),
+            reasons: counted('reason').map(({ name, count }) => ({ reason: name, count })),
+          }
+        }),
+      row: (attempt) => asking(() => rows.of(attempt, undefined)),
+      sends: (attempt) => asking(() => rows.sends(attempt)),
+    },
+    noticed: () => {
+      busy = true
+      keepLater(BUSY_MS)
+    },
+    close: () => {
+      closed = true
+      if (timer) clearTimeout(timer)
+      index.close()
+    },
+  }
+}
