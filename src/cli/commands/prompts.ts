@@ -5,6 +5,7 @@ import { isTemplateName, purposeOf } from '../../core/prompts/purposes.ts'
 import { EXIT, type ExitCode, exitOfProblem } from '../exit.ts'
 import { readJsonFile } from '../input-files.ts'
 import { openOutput } from '../output.ts'
+import { promptFileCommands } from './prompt-files.ts'
 
 interface ShowOptions {
   readonly subject?: string
@@ -20,7 +21,9 @@ const USUAL_PICTURES = { reference: 4, view: 5, scene: 1, portrait: 1 }
 /** `studio prompts`: the templates, and what they say for a subject and an identity. */
 export const promptsCommand = (done: (code: ExitCode) => void): Command => {
   const command = new Command('prompts')
-    .description('List the prompt templates, or show one, rendered for a subject and an identity.')
+    .description(
+      'List the prompt templates, show one as it is rendered, or take those of a library out and in as files.',
+    )
     .option('--prompts <dir>', 'templates that stand in for the bundled ones of the same name')
     .option('--json', 'one JSON object per line')
 
@@ -102,6 +105,7 @@ export const promptsCommand = (done: (code: ExitCode) => void): Command => {
     .option('--style <text>', 'a style preference')
     .option('--description <text>', 'what a describe step said')
     .action(show)
+  for (const sub of promptFileCommands(done, () => common().json)) command.addCommand(sub)
   for (const sub of command.commands) sub.exitOverride()
   return command
 }

@@ -17,15 +17,15 @@ export const recipesCommand = (done: (code: ExitCode) => void): Command =>
         steps: ['views', 'scene', 'portrait', 'final'],
         ladder: DEFAULT_LADDER,
       })
-      output.line('matched-portrait   five character views, generic scene, matched portrait, final by a ladder')
-      output.line(`${' '.repeat(19)}default ladder: ${DEFAULT_LADDER.join(', ')}`)
+      output.line('matched-portrait    five character views, generic scene, matched portrait, final by a ladder')
+      output.line(`${' '.repeat(20)}default ladder: ${DEFAULT_LADDER.join(', ')}`)
       output.line()
       output.line('Strategies, each a rung for --ladder or a recipe of its own:')
       for (const { name, title, goesIn, known, nodes } of Object.values(STRATEGIES)) {
         output.fact({ strategy: name, title, goesIn, known, steps: nodes.map(({ step }) => step.step) })
         output.line()
-        output.line(`${name.padEnd(19)}${title}: ${goesIn}`)
-        output.line(`${' '.repeat(19)}${known}`)
+        output.line(`${name.padEnd(20)}${title}: ${goesIn}`)
+        output.line(`${' '.repeat(20)}${known}`)
       }
       done(EXIT.done)
     })

@@ -67,6 +67,24 @@ const noVersion = failed(
 
 const about = (text: string): string => /^#\s*(.*)/.exec(text)?.[1]?.trim() ?? ''
 
+const recordOf = (kept: KeptVersion, choices: readonly Choice[]): PromptVersionRecord => {
+  const { id, version, text, note, author, madeAt, parent, origin, archived } = kept
+  const using = choices.filter((one) => one.means === 'version' && one.version?.id === id)
+  return {
+    id,
+    version,
+    text,
+    note,
+    author,
+    madeAt,
+    parent,
+    origin,
+    archived,
+    current: using.some(({ identity }) => identity === null),
+    currentFor: using.flatMap(({ identity }) => identity ?? []),
+  }
+}
+
 /** Opens the desk over an open studio. */
 export const openPromptDesk = ({ studio, author, changed }: PromptDeskParts): PromptDesk => {
   const { library, prompts: book, currentPrompt } = studio
@@ -101,16 +119,6 @@ export const openPromptDesk = ({ studio, author, changed }: PromptDeskParts): Pr
       },
       // Somebody on the bundled default simply has the new one.
       defaultChanged: choice?.means === 'version' && choice.defaultThen !== bundled.version,
-    }
-  }
-
-  const recordOf = (kept: KeptVersion, choices: readonly Choice[]): PromptVersionRecord => {
-    const { template: _, ...rest } = kept
-    const using = choices.filter((one) => one.means === 'version' && one.version?.id === kept.id)
-    return {
-      ...rest,
-      current: using.some(({ identity }) => identity === null),
-      currentFor: using.flatMap(({ identity }) => identity ?? []),
     }
   }
 

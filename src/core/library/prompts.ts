@@ -120,10 +120,6 @@ export const openPromptShelf = (
   const keep = ({ version, text }: Wording): void => {
     if (known.get(version) === undefined) insertText({ version, text, kept_at: now() })
   }
-  const found = (rows: readonly unknown[]): void => {
-    if (rows.length === 0) throw noVersion()
-  }
-
   return {
     ...reader,
     keep: async (wordings) => {
@@ -155,6 +151,10 @@ export const openPromptShelf = (
         })
       }),
   }
+}
+
+const found = (rows: readonly unknown[]): void => {
+  if (rows.length === 0) throw noVersion()
 }
 
 const noVersion = (): ProblemError =>

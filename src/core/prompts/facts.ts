@@ -54,6 +54,7 @@ const WITHOUT_NUMBER: Readonly<Record<PromptPicture, string>> = {
   scene: 'the scene picture',
   portrait: 'the portrait',
   canvas: 'the canvas',
+  composite: 'the composite',
 }
 
 /**
@@ -64,8 +65,9 @@ const pictureWords = (purpose: TemplatePurpose, counts: PromptFacts['pictures'])
   const words: Record<string, string> = {}
   let next: number | null = 1
   for (const picture of purpose.pictures) {
-    const single = picture === 'scene' || picture === 'portrait' || picture === 'canvas' ? 1 : null
-    const count: number | null = (picture === 'canvas' ? 1 : counts?.[picture]) ?? single
+    const madeHere = picture === 'canvas' || picture === 'composite'
+    const single = picture === 'scene' || picture === 'portrait' || madeHere ? 1 : null
+    const count: number | null = (madeHere ? 1 : counts?.[picture]) ?? single
     const name = PICTURE_VARIABLE[picture]
     const last: number | null = next === null || count === null ? null : next + count - 1
     if (name !== null)

@@ -17,13 +17,14 @@ const PERSON = [
 const LIFE = ['identity', 'category', 'iAm', 'visualization', 'style'] as const
 const SUBJECT = ['person', 'gender'] as const
 
-/** The variable that tells a picture's number in the request; a canvas is always image 1 and has none. */
+/** The variable that tells a picture's number in the request; a canvas or composite is always image 1 and has none. */
 export const PICTURE_VARIABLE = {
   reference: 'referenceImages',
   view: 'viewImages',
   scene: 'sceneImage',
   portrait: 'portraitImage',
   canvas: null,
+  composite: null,
 } as const satisfies Record<PromptPicture, string | null>
 
 const numbers = (pictures: readonly PromptPicture[]): readonly string[] =>
@@ -129,6 +130,11 @@ export const PURPOSES = [
   final('final-face-swap', 'face-swap', {
     pictures: ['scene', 'view'],
     required: [SUBJECT, ['viewImages'], ['style']],
+  }),
+  final('final-masked-scene', 'masked-scene', { pictures: ['scene', 'portrait'], required: [SUBJECT, ['style']] }),
+  final('final-composite-harmonize', 'composite-harmonize', {
+    pictures: ['composite'],
+    required: [SUBJECT, ['style']],
   }),
 ] as const satisfies readonly TemplatePurpose[]
 

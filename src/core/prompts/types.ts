@@ -13,7 +13,7 @@ export interface Template {
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /** A kind of picture a prompt can speak of. */
-export type PromptPicture = 'reference' | 'view' | 'scene' | 'portrait' | 'canvas'
+export type PromptPicture = 'reference' | 'view' | 'scene' | 'portrait' | 'canvas' | 'composite'
 
 /** What a template is for; decides which lint rules apply and which variables it may use. */
 export interface TemplatePurpose {

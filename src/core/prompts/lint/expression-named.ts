@@ -1,4 +1,4 @@
-import { absent, asksFor, type LintRule } from './rule.ts'
+import { absent, asksFor, lineAtEnd, type LintRule } from './rule.ts'
 import { sentenceAround } from './text.ts'
 
 /** Words that are an expression by themselves. */
@@ -28,11 +28,19 @@ export const expressionNamed: LintRule = {
     return named
       ? []
       : [
-          absent(
-            text,
-            'No expression is named.',
-            'Add a line: "Expression: {{expression}}." or in words: "Expression: calm and confident, the hint of a smile, mouth closed."',
-          ),
+          {
+            ...absent(
+              text,
+              'No expression is named.',
+              'Add a line: "Expression: {{expression}}." or in words: "Expression: calm and confident, the hint of a smile, mouth closed."',
+            ),
+            fix: lineAtEnd(
+              text,
+              purpose === null || purpose.variables.includes('expression')
+                ? 'Expression: {{expression}}.'
+                : 'Expression: calm and confident, the hint of a smile, mouth closed.',
+            ),
+          },
         ]
   },
 }

@@ -1,4 +1,4 @@
-import { absent, type Flag, type LintRule, needsSceneFraming } from './rule.ts'
+import { absent, type Flag, lineAtEnd, type LintRule, needsSceneFraming } from './rule.ts'
 import { sentenceAround } from './text.ts'
 
 /** In percent of the image width (learning 9). */
@@ -48,7 +48,10 @@ export const faceSize: LintRule = {
   check: (text, purpose) => {
     if (!needsSceneFraming(text, purpose)) return []
     const sizes = sizesIn(text.words)
-    if (sizes.length === 0) return [absent(text, 'Nothing says how large the face is.', SUGGESTION)]
+    if (sizes.length === 0) {
+      const missing = absent(text, 'Nothing says how large the face is.', SUGGESTION)
+      return [{ ...missing, fix: lineAtEnd(text, 'The face is 15-25 % of the image width.') }]
+    }
     return sizes
       .filter(({ smallest, largest }) => smallest < SMALLEST || largest > LARGEST)
       .map((size): Flag => ({

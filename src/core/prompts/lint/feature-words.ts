@@ -1,4 +1,4 @@
-import { absent, asksFor, type Flag, type LintRule } from './rule.ts'
+import { absent, asksFor, type Flag, lineAtEnd, type LintRule } from './rule.ts'
 import { sentenceAround } from './text.ts'
 
 /** What belongs to a face and not to a scene. Poses, gazes and lights that borrow such a word are left alone. */
@@ -30,8 +30,8 @@ const FACE_LEFT_OUT =
 const ASKS_AFTER_ALL =
   /\b(?:not|never|don['’]t)\s+(?:forget|omit|skip|miss|neglect|ignore|leave\s+out)\b|\bnot\s+only\b/i
 
-const SUGGESTION =
-  'Say "the person" and nothing of the face, and ask for pose, clothes and light: "Leave out all facial features, skin, hair and age: the person will be someone else."'
+const LEAVE_OUT = 'Leave out all facial features, skin, hair and age: the person will be someone else.'
+const SUGGESTION = `Say "the person" and nothing of the face, and ask for pose, clothes and light: "${LEAVE_OUT}"`
 
 /** Facial features in a describe prompt: what they say of the stranger in the scene fights the subject's own face. */
 export const featureWords: LintRule = {
@@ -56,6 +56,11 @@ export const featureWords: LintRule = {
       }))
     return found.some(({ leftOut }) => leftOut) || FACE_LEFT_OUT.test(words) || flags.length > 0
       ? flags
-      : [absent(text, 'Nothing keeps the face out of the description.', SUGGESTION, 'warning')]
+      : [
+          {
+            ...absent(text, 'Nothing keeps the face out of the description.', SUGGESTION, 'warning'),
+            fix: lineAtEnd(text, LEAVE_OUT),
+          },
+        ]
   },
 }

@@ -27,6 +27,12 @@ export const absent = (
   severity: LintFinding['severity'] = 'error',
 ): Flag => ({ start: text.start, end: text.start, message, suggestion, severity })
 
+/** A line put behind everything else: the mending of what is missing. */
+export const lineAtEnd = (text: PromptText, line: string): LintFix => {
+  const end = text.words.trimEnd().length
+  return { start: end, end, text: end <= text.start ? line : `\n${line}` }
+}
+
 /** Prompts that begin so want words as their answer. */
 const ASKS_FOR_WORDS = /^\s*(?:please\s+)?(?:describe|write|list|name|answer|which|what|tell)\b/i
 

@@ -1,3 +1,4 @@
+import type { LintFix, TemplatePurpose } from '../types.ts'
 import { BLANK, sentenceAround, type Span, spansOf, withoutOverlaps } from './text.ts'
 import type { LintRule } from './rule.ts'
 
@@ -49,15 +50,29 @@ const oneASentence = (words: string, patterns: readonly RegExp[]): readonly Span
   return [...kept.values()]
 }
 
+/** In place of the sentence stands the person in the leading role, where the pictures of the person can be named. */
+const mending = (words: string, at: number, { variables }: TemplatePurpose): LintFix => {
+  const { start, text } = sentenceAround(words, at)
+  const lead = text.length - text.trimStart().length
+  const end = start + text.length
+  const closed = /[.!?]/.test(words[end] ?? '') ? end + 1 : end
+  return {
+    start: start + lead,
+    end: closed,
+    text: variables.includes('viewImages') ? 'The person of {{viewImages}} is in the leading role.' : '',
+  }
+}
+
 /** Wording that asks for a face to be exchanged, also where it is forbidden: a filter reads words, not their sense. */
 export const swapWording: LintRule = {
   name: 'swap-wording',
   reason: 'Swapping faces by prompt does not work: the request is blocked, or a new face appears (learnings 3 and 10).',
-  check: ({ words }) =>
+  check: ({ words }, purpose) =>
     oneASentence(words, PATTERNS).map(({ start, end }) => ({
       start,
       end,
       message: `"${words.slice(start, end).replace(/\s+/g, ' ')}" asks for a face to be exchanged; even in a "do not" it can get the request blocked.`,
       suggestion: SUGGESTION,
+      ...(purpose === null ? {} : { fix: mending(words, start, purpose) }),
     })),
 }
