@@ -18,6 +18,7 @@ import type {
   Review,
   UndoState,
 } from '../../contract/api/index.ts'
+import type { FaceShelf } from './face-shelf.ts'
 import type { Descriptions, PromptShelf, SideNotes } from './prompt-shelf.ts'
 import type { Job, Run } from './types.ts'
 
@@ -160,6 +161,7 @@ export interface AppLibrary {
   readonly descriptions: Descriptions
   readonly sideNotes: SideNotes
   readonly casting: Casting
+  readonly faces: FaceShelf
   readonly settings: {
     readonly get: () => Readonly<Record<string, unknown>>
     readonly set: (values: Readonly<Record<string, unknown>>) => Promise<void>

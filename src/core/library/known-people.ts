@@ -14,6 +14,7 @@ import type { KnownIdentity, KnownSubject, People } from './app.ts'
 import { openVersions } from './people.ts'
 import { asking } from './problems.ts'
 import { sealedInsert, sealedUpdate } from './sealing.ts'
+import { openWiping } from './wiping.ts'
 import type { WritingParts } from './writing.ts'
 
 interface KnownRow {
@@ -60,6 +61,7 @@ const select = (known: string, versionTable: string, content: string): string =>
 /** Subjects and identities as people mean them, over the snapshots that runs were made from. */
 export const openPeople = ({ database, write, now }: Omit<WritingParts, 'reader'>): People => {
   const versions = openVersions({ database, now })
+  const { wipe, settle } = openWiping(database)
   const subjectSql = select('known_subjects', 'subjects', 'traits')
   const identitySql = select('known_identities', 'identities', 'content')
   const subjects = database.prepare<[], KnownRow>(`${subjectSql} ORDER BY k.changed_at DESC, k.id DESC`)
@@ -116,8 +118,13 @@ export const openPeople = ({ database, write, now }: Omit<WritingParts, 'reader'
       write(() => SubjectIdSchema.parse(insertSubject(added(versions.subject(value), sample)))),
     changeSubject: (id, value) =>
       write(() => found('subject', changeSubject.version({ id, version: versions.subject(value), at: now() }))),
-    archiveSubject: (id, archived) =>
-      write(() => found('subject', changeSubject.archived({ id, at: archived ? now() : null }))),
+    archiveSubject: async (id, archived) => {
+      await write(() => {
+        found('subject', changeSubject.archived({ id, at: archived ? now() : null }))
+        if (archived) wipe(id)
+      })
+      if (archived) settle()
+    },
     identities: () => asking(() => identities.all().map(toIdentity)),
     identity: (id: IdentityId) => asking(() => optional(identity.get(id), toIdentity)),
     addIdentity: (value, sample) =>
@@ -132,11 +139,14 @@ export const openPeople = ({ database, write, now }: Omit<WritingParts, 'reader'
         endConsent({ subject: id, engine, at: now() })
         insertConsent({ subject_id: id, engine, given_by: by, given_at: now(), agreed: JSON.stringify(text) })
       }),
-    withdrawConsent: (id, engine) =>
-      write(() => {
+    withdrawConsent: async (id, engine) => {
+      await write(() => {
         if (subject.get(id) === undefined) throw missing('subject')
         endConsent({ subject: id, engine, at: now() })
-      }),
+        if (engine === 'likeness') wipe(id)
+      })
+      if (engine === 'likeness') settle()
+    },
   }
 }
 

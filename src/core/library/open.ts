@@ -8,6 +8,7 @@ import { openCards } from './cards.ts'
 import { openCasting } from './casting.ts'
 import { catchUp } from './catching-up.ts'
 import { openCommitQueue } from './commit.ts'
+import { openFaces } from './faces.ts'
 import { openHistory } from './history/history.ts'
 import { isLockHeld, takeLock, type WriterLock } from './lock.ts'
 import { isOutdated, migrate, versionOf } from './migrate.ts'
@@ -153,6 +154,8 @@ const prepare = (database: Database.Database, folder: string): Result<never> | n
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('trusted_schema = OFF')
+  // What is deleted is overwritten: face descriptors must be gone when their consent is.
+  database.pragma('secure_delete = ON')
   const migrated = migrate(database, (from) => join(folder, `library.v${from}-backup.db`))
   if (!migrated.ok) return migrated
   const recorded = database.prepare<[string]>('SELECT 1 FROM pictures WHERE sha256 = ?')
@@ -201,6 +204,7 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
     descriptions: openDescriptions(parts),
     sideNotes: openSideNotes(parts),
     casting: openCasting(parts),
+    faces: openFaces(parts),
     settings: openSettings(parts),
     size: () => asking(() => size.get() ?? { pictures: 0, bytes: 0 }),
     close: () => {

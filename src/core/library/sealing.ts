@@ -27,6 +27,9 @@ export const TABLES = {
   descriptions: ['id'],
   side_notes: ['id'],
   side_note_actions: ['id'],
+  analyses: ['image'],
+  scenes_kept: ['scene', 'final'],
+  descriptors: ['subject_id', 'image'],
 } as const satisfies Record<string, readonly string[]>
 export type TableName = keyof typeof TABLES
 
