@@ -9,6 +9,7 @@ import { openImaging } from '../core/imaging/imaging.ts'
 import type { PhotoFile } from '../core/imaging/photo-file.ts'
 import type { IntakeVerdict } from '../core/imaging/types.ts'
 import { openReader, openStudio, planOnly, type Studio, type StudioDeps } from '../core/studio.ts'
+import { openVision } from '../core/vision/vision.ts'
 import { cancelOnInterrupt } from './cancel.ts'
 import { EXIT, type ExitCode, exitOfProblem, exitOfRun } from './exit.ts'
 import type { Output } from './output.ts'
@@ -126,7 +127,12 @@ export const performRun = async (job: Job, output: Output): Promise<ExitCode> =>
     )
   const folder = await makeFolder(job.out)
   if (!folder.ok) return fail(folder.problem, output)
-  const studio = await openStudio({ ...deps.value, libraryFolder: job.library, holder: 'command line' })
+  const studio = await openStudio({
+    ...deps.value,
+    libraryFolder: job.library,
+    holder: 'command line',
+    vision: openVision(),
+  })
   if (!studio.ok) return fail(studio.problem, output)
   try {
     return await runIn(studio.value, job, output)

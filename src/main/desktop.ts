@@ -18,6 +18,7 @@ import { type App as Studio, openApp } from '../core/app/app.ts'
 import { readEngineSwitches } from '../core/app/engine-switches.ts'
 import { usualLibrary } from '../core/serving/home.ts'
 import { openPage } from '../core/serving/page.ts'
+import { openVision } from '../core/vision/vision.ts'
 import { denyRequests } from './confine.ts'
 import { recall, remember } from './memory.ts'
 import { menuOf } from './menu.ts'
@@ -114,6 +115,7 @@ export const startDesktop = async (): Promise<void> => {
     host: 'electron',
     version: app.getVersion(),
     vault,
+    vision: openVision(),
     ...engines.value,
   })
   if (!opened.ok) return await tellNoLibrary(opened.problem, choose)

@@ -9,6 +9,7 @@ import type { WebSocket } from 'ws'
 import { openApp } from '../core/app/app.ts'
 import { readEngineSwitches } from '../core/app/engine-switches.ts'
 import { studioFolder, usualLibrary } from '../core/serving/home.ts'
+import { openVision } from '../core/vision/vision.ts'
 import { openBrowser } from './browser.ts'
 import { openWebHost } from './host.ts'
 import { recall, remember } from './memory.ts'
@@ -66,6 +67,7 @@ const start = async (words: ReturnType<typeof read>): Promise<void> => {
     host: 'web',
     version: VERSION,
     vault: openSessionVault(process.env['GEMINI_API_KEY']),
+    vision: openVision(),
     ...engines.value,
   })
   if (!studio.ok) return stop(studio.problem, json)

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { unwrap } from '../../src/contract/index.ts'
 import { openApp } from '../../src/core/app/app.ts'
 import { readEngineSwitches } from '../../src/core/app/engine-switches.ts'
+import { openVision } from '../../src/core/vision/vision.ts'
 import { openWebHost } from '../../src/web/host.ts'
 import { recall, remember } from '../../src/web/memory.ts'
 import { openSessionVault } from '../../src/web/vault.ts'
@@ -28,6 +29,7 @@ const app = unwrap(
     version: '0.1.0',
     vault: openSessionVault(undefined),
     samples: options.samples,
+    vision: openVision(),
     ...unwrap(readEngineSwitches(options)),
   }),
 )
