@@ -1,7 +1,9 @@
 import type { Card, ReviewChange } from '../../contract/api/index.ts'
 import type { Sha256 } from '../../contract/index.ts'
 import { reviewOf } from '../studio/reviewing.ts'
+import { isMismatch, verdictOf } from '../studio/verdict.ts'
 import type { CommandId } from './keys.ts'
+import { lanesInView } from './pictures-in-view.ts'
 import { choose, pickedAfter } from './selecting.ts'
 import { orderAround, stepFrom } from './shown.ts'
 import type { Studio } from './studio.tsx'
@@ -28,6 +30,8 @@ export const offReason = (studio: Studio, id: CommandId): string | null => {
   if (id === 'redo') return undo.redo === null ? 'There is nothing to do again.' : null
   if (id === 'compare') return selection.length >= 2 ? null : 'Select two or more pictures to compare them.'
   if (id === 'run') return subject !== null && identity !== null ? null : 'Choose a subject and an identity first.'
+  if (id === 'next-mismatch' || id === 'previous-mismatch')
+    return mismatchFrom(studio, id === 'next-mismatch' ? 1 : -1) === null ? 'No check warns of a picture here.' : null
   if (id === 'loupe') return focus === null ? NOTHING : null
   if (/^(?:pick|reject|unflag|keep-one|stars-|label-|approve|note)/.test(id)) return needsPictures(studio)
   return null
@@ -55,6 +59,31 @@ const step = (studio: Studio, direction: 'next' | 'previous' | 'down' | 'up', ra
       focus: to,
     }))
   else goTo(studio, to)
+  document.querySelector<HTMLElement>(`[data-card="${to}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+/** The next picture, round and round, that a check warns of or fails: in all lanes, or in the grid. */
+const mismatchFrom = (studio: Studio, by: 1 | -1): Sha256 | null => {
+  const { mirror, view, grid } = stateOf(studio)
+  const { known, insights } = studio
+  const measured = insights.measured.getState()
+  const order =
+    view.layout === 'grid' ? grid.order : lanesInView(mirror, view).flatMap((lane) => lane.map(({ sha256 }) => sha256))
+  const at = view.focus === null ? -1 : order.indexOf(view.focus)
+  const from = at < 0 && by < 0 ? 0 : at
+  const around = order.map((_, step) => order[(from + by * (step + 1) + order.length * 2) % order.length])
+  const isWrong = (sha256: Sha256): boolean => {
+    const card = known.get(sha256)
+    return card !== undefined && isMismatch(verdictOf(card, measured.get(sha256)))
+  }
+  return around.find((sha256) => sha256 !== undefined && sha256 !== view.focus && isWrong(sha256)) ?? null
+}
+
+/** Looks at another picture, without picking it for the lanes that follow. */
+const toMismatch = (studio: Studio, by: 1 | -1): void => {
+  const to = mismatchFrom(studio, by)
+  if (to === null) return
+  studio.view.setState({ focus: to, selection: [to] })
   document.querySelector<HTMLElement>(`[data-card="${to}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
@@ -100,6 +129,13 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   lanes: ({ view }) => view.setState({ screen: 'board', layout: 'lanes', loupe: false }),
   loupe: ({ view }) => view.setState((state) => ({ screen: 'board', loupe: !state.loupe })),
   compare: ({ view }) => view.setState({ screen: 'compare', loupe: false }),
+  lineage: ({ view }) => view.setState({ screen: 'lineage', loupe: false }),
+  'trade-off': ({ view }) => {
+    view.setState({ screen: 'lineage', loupe: false })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-trade-off]')?.focus())
+  },
+  'next-mismatch': (studio) => toMismatch(studio, 1),
+  'previous-mismatch': (studio) => toMismatch(studio, -1),
   settings: ({ view }) => view.setState({ screen: 'settings' }),
   back,
   pick: (studio) => change(studio, { flag: 'pick' }),

@@ -28,7 +28,10 @@ export const useKeyboard = (studio: Studio): void => {
       )
         return
       // Compare has keys of its own; what is meant everywhere holds there too.
-      if (screen !== 'board' && row.where !== 'everywhere' && row.id !== 'back') return
+      // Lineage shows pictures too: what is looked at there can be reviewed, enlarged and compared.
+      const onLineage =
+        screen === 'lineage' && (row.group === 'Review' || row.id === 'loupe') && row.where === 'pictures'
+      if (screen !== 'board' && row.where !== 'everywhere' && row.id !== 'back' && !onLineage) return
       if (row.where === 'board' && layout !== 'lanes') return
       event.preventDefault()
       give(studio, row.id)

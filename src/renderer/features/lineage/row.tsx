@@ -8,6 +8,8 @@ import styles from './row.module.css'
 import { StepTile } from './step-tile.tsx'
 import type { Role, Step, StepLikeness } from './steps.ts'
 
+/** Left and right of the row. */
+const EDGE = 16
 /** Between two steps, where what was lost is told. */
 const GAP = 44
 /** A head and its shoulders, upright. */
@@ -17,7 +19,7 @@ const MOST_WIDE = 420
 /** The size of a step's window in so wide and high a place. */
 const windowIn = (room: Size, steps: number): Size => {
   const width = Math.floor(
-    Math.min(MOST_WIDE, (room.width - GAP * (steps - 1)) / steps, room.height * 0.46 * PROPORTIONS),
+    Math.min(MOST_WIDE, (room.width - 2 * EDGE - GAP * (steps - 1)) / steps, room.height * 0.46 * PROPORTIONS),
   )
   return { width: Math.max(72, width), height: Math.round(Math.max(72, width) / PROPORTIONS) }
 }

@@ -58,7 +58,8 @@ export const StepTile = ({
   readonly onPick: (sha256: Sha256) => void
 }) => {
   const { view } = useStudio()
-  const photos = useMirror((mirror) => mirror.subjects.flatMap((subject) => subject.photos))
+  const subjects = useMirror((mirror) => mirror.subjects)
+  const photos = subjects.flatMap((subject) => subject.photos)
   const title = TITLES[step.role]
   if (!node)
     return (

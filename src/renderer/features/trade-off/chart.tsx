@@ -8,7 +8,7 @@ import styles from './chart.module.css'
 import { domainOf, dotTowards, paretoFront, type StrategyMean } from './front.ts'
 import { Mark } from './mark.tsx'
 
-const EDGE = { left: 40, right: 12, top: 10, bottom: 32 }
+const EDGE = { left: 40, right: 12, top: 24, bottom: 32 }
 
 type Domain = readonly [from: number, to: number]
 
@@ -57,6 +57,7 @@ export const Chart = ({
 
   const front = paretoFront(dots)
   const best = new Set(front.map(({ sha256 }) => sha256))
+  const winner = means.length > 1 ? means[0] : null
   const placed = dots.map((dot) => ({ dot, x: x(dot.sceneKept), y: y(dot.likeness) }))
   // Those that lie on the front or are chosen are drawn over the others.
   const drawn = placed.toSorted(
@@ -116,17 +117,27 @@ export const Chart = ({
           <text className={styles.name} x={right} y={height - 4} textAnchor="end">
             scene kept →
           </text>
-          <text className={styles.name} transform={`translate(11 ${EDGE.top}) rotate(-90)`} textAnchor="end">
-            likeness →
+          <text className={styles.name} x={EDGE.left} y={12}>
+            ↑ likeness
           </text>
         </g>
-        <path className={styles.front} d={line} aria-hidden="true" />
+        {line !== '' && (
+          <g aria-hidden="true">
+            <path className={styles.beaten} d={`${line}H${EDGE.left}Z`} />
+            <path className={styles.front} d={line} />
+          </g>
+        )}
         <g aria-hidden="true">
           {means
             .filter(({ finals }) => finals > 1)
             .map((mean) => (
               <g key={mean.strategy} transform={`translate(${x(mean.sceneKept)} ${y(mean.likeness)})`}>
                 <Mark strategy={mean.strategy} hollow scale={2} />
+                {mean === winner && (
+                  <text className={styles.winner} y={26} textAnchor="middle">
+                    {mean.strategy === null ? 'unknown' : strategyTitle(mean.strategy)} ★
+                  </text>
+                )}
               </g>
             ))}
         </g>

@@ -76,7 +76,7 @@ export const TradeOff = ({
     view.setState({ screen: 'board', loupe: true })
   }
   return (
-    <section className={styles.tradeOff} aria-label="Trade-off" id="trade-off" tabIndex={-1}>
+    <section className={styles.tradeOff} aria-label="Trade-off" data-trade-off tabIndex={-1}>
       <div className={styles.plot} ref={element}>
         {room.width > 0 && dots.length > 0 && (
           <Chart
