@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { differingFacts } from '../../../src/renderer/features/compare/differences/differing.ts'
-import { wordDiff } from '../../../src/renderer/features/compare/differences/word-diff.ts'
+import { wordDiff } from '../../../src/renderer/ui/word-diff.ts'
 import { commandOf } from '../../../src/renderer/features/compare/keys.ts'
 import { gridOf } from '../../../src/renderer/features/compare/layout.ts'
 import type { ComparePicture, PictureFacts } from '../../../src/renderer/features/compare/picture.ts'
