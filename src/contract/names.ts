@@ -6,9 +6,19 @@ export type EngineName = z.infer<typeof EngineName>
 
 /**
  * The kinds of work the pipeline does. `final` is made by a strategy; `describe` and `nearest-view` answer in words;
- * `canvas` is made on this machine, without a request.
+ * `canvas`, `masked` and `composite` are made on this machine, without a request.
  */
-export const StepName = z.enum(['views', 'scene', 'portrait', 'final', 'describe', 'nearest-view', 'canvas'])
+export const StepName = z.enum([
+  'views',
+  'scene',
+  'portrait',
+  'final',
+  'describe',
+  'nearest-view',
+  'canvas',
+  'masked',
+  'composite',
+])
 export type StepName = z.infer<typeof StepName>
 
 /** The five standardized character views. Left and right are the subject's; the picture's edge is in {@link NOSE_EDGE}. */
@@ -24,7 +34,7 @@ export const NOSE_EDGE = {
   'three-quarter-right': 'left',
 } as const satisfies Record<ViewName, 'viewer' | 'left' | 'right'>
 
-/** Every way known to make a final. The three local ones arrive with the face analysis. */
+/** Every way known to make a final. The last three do their picture work on this machine; `local-composite` asks no model. */
 export const StrategyName = z.enum([
   'direct-edit',
   'scene-views',
@@ -37,6 +47,9 @@ export const StrategyName = z.enum([
   'multi-turn',
   'matched-view-swap',
   'face-swap',
+  'masked-scene',
+  'composite-harmonize',
+  'local-composite',
 ])
 export type StrategyName = z.infer<typeof StrategyName>
 
@@ -45,7 +58,7 @@ export const RecipeName = z.enum(['matched-portrait', ...StrategyName.options])
 export type RecipeName = z.infer<typeof RecipeName>
 
 /** What a picture is in a request; the order of the parts is the step's own business. */
-export const PartRole = z.enum(['prompt', 'reference', 'view', 'scene', 'portrait', 'canvas', 'result'])
+export const PartRole = z.enum(['prompt', 'reference', 'view', 'scene', 'portrait', 'canvas', 'composite', 'result'])
 export type PartRole = z.infer<typeof PartRole>
 
 export const AspectRatio = z.enum(['1:1', '3:4', '4:3', '9:16', '16:9'])

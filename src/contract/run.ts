@@ -28,10 +28,12 @@ export const Picks = z.object({
 })
 export type Picks = Readonly<z.infer<typeof Picks>>
 
+/** Ends with the one strategy that no filter can block, so that there is a final whatever the models refuse. */
 export const DEFAULT_LADDER = [
   'scene-views',
   'environment-only',
   'describe-regenerate',
+  'local-composite',
 ] as const satisfies readonly StrategyName[]
 
 /** Everything that decides what a run does; equal specs are the same run. */

@@ -11,7 +11,6 @@ import {
   type RunSpec,
   type RunSpecInput,
   type Sha256,
-  unwrap,
 } from '../contract/index.ts'
 import type { Engine } from './engines/engine.ts'
 import { sha256OfJson } from './engines/keys.ts'
@@ -19,16 +18,15 @@ import { type ModelTable, readModelTable } from './engines/models.ts'
 import { type EngineDeps, openEngine } from './engines/open.ts'
 import { readFacts } from './imaging/facts.ts'
 import { type Imaging, openImaging } from './imaging/imaging.ts'
-import type { MadePicture } from './imaging/types.ts'
 import { openLibrary, readLibrary } from './library/open.ts'
 import type { Cast } from './library/app.ts'
 import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
 import { type Traffic, openTraffic } from './pipeline/traffic.ts'
 import { type Look, NOT_COMPARED, openLook, openMeasured } from './pipeline/looking.ts'
+import { openLocalWork } from './pipeline/local-work.ts'
 import { planRun } from './pipeline/planning.ts'
 import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
 import { type RunControl, workOffRun } from './pipeline/runner.ts'
-import { type LocalWork, POSTER } from './pipeline/steps/step.ts'
 import type { WorkParts } from './pipeline/work.ts'
 import { templatesOf } from './pipeline/templates.ts'
 import { openBook } from './prompts/book.ts'
@@ -108,19 +106,6 @@ const withPrompts = (
 ): RunSpec => (spec.prompts ? spec : { ...spec, prompts: useOf(templatesOf(spec), current, identities) })
 
 const NO_PROMPTS = { all: {}, identities: [] }
-
-const workLocally = async (
-  imaging: Imaging,
-  work: LocalWork,
-  pictures: readonly Uint8Array[],
-): Promise<MadePicture> => {
-  const [portrait] = pictures
-  if (!portrait) throw new Error(`${work} was given no picture`)
-  switch (work) {
-    case 'expand-canvas':
-      return unwrap(await imaging.expandCanvas(portrait, { aspectRatio: POSTER }))
-  }
-}
 
 const startRun = async (
   library: Library,
@@ -291,7 +276,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
           readFacts,
           judge: imaging.judge,
           ...(look ? { look } : {}),
-          workLocally: async (work, pictures) => await workLocally(imaging, work, pictures),
+          workLocally: openLocalWork({ imaging, vision }),
           now,
           traffic: trafficOf(engine.name),
         }

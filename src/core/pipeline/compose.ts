@@ -35,7 +35,7 @@ const factsOf = (spec: RunSpec, job: ComposeJob, inputs: Inputs): PromptFacts =>
   const pictures = {
     reference: inputs.references?.length ?? 0,
     view: inputs.views?.length ?? 0,
-    scene: inputs.scene?.length ?? 0,
+    scene: (inputs.scene ?? inputs.masked)?.length ?? 0,
     portrait: inputs.portrait?.length ?? 0,
   }
   return {

@@ -3,7 +3,7 @@ import { failed, identityKeys, ok, type Result, ViewName } from '../../contract/
 import type { InputSource, NewJob } from '../library/types.ts'
 import { withDescriptions } from './described.ts'
 import { ladderOf } from './recipes/index.ts'
-import { type Strategy, suppliesOf } from './recipes/strategy.ts'
+import { asksAModel, type Strategy, suppliesOf } from './recipes/strategy.ts'
 import { portrait } from './steps/portrait.ts'
 import { scene } from './steps/scene.ts'
 import { views } from './steps/views.ts'
@@ -113,6 +113,11 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
   const needed: ReadonlySet<string> = new Set(
     stopsAt === undefined ? ladder.flatMap((strategy) => [...suppliesOf(strategy)]) : SUPPLIES_UP_TO[stopsAt],
   )
+  // A last rung that asks no model is there for need: what it alone uses does not make more finals, it takes the first.
+  const asking = ladder.filter(asksAModel)
+  const deciding: ReadonlySet<string> = new Set(
+    (asking.length > 0 ? asking : ladder).flatMap((strategy) => [...suppliesOf(strategy)]),
+  )
   const whole = spec.recipe === 'matched-portrait' && stopsAt === undefined
   const { picks, variants } = spec
   if ((picks.scene || picks.portrait) && spec.identities.length > 1)
@@ -180,9 +185,9 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
         }
         for (const head of stopsAt === undefined ? portraits : []) {
           const used = [
-            ...(needed.has('views') && set > 0 ? [`v${set}`] : []),
-            ...(needed.has('scene') && from.tag ? [from.tag] : []),
-            ...(needed.has('portrait') && head.tag ? [head.tag] : []),
+            ...(deciding.has('views') && set > 0 ? [`v${set}`] : []),
+            ...(deciding.has('scene') && from.tag ? [from.tag] : []),
+            ...(deciding.has('portrait') && head.tag ? [head.tag] : []),
           ].join('-')
           for (const variant of upTo(variants.final)) {
             const slot = `${identity}/${used === '' ? 'free' : used}/final/${variant}`

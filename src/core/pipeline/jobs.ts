@@ -107,30 +107,34 @@ const doLocally = async (
   if (stored) return await takeStored(job, recorded, stored, run, parts)
   const id = await library.startAttempt(job.id, recorded, 0, LEASE_MS)
   const started = performance.now()
+  const refuse = async (problem: Problem): Promise<Outcome> => {
+    const latencyMs = performance.now() - started
+    const ended = endedAs('failed', { latencyMs, reason: problem.code })
+    const attempt = await library.endAttempt(id, ended, { state: 'failed', problem })
+    run.emit({ event: 'attempt', ...tellJob(job), attempt })
+    return { state: 'failed', attempt, problem, recorded: true }
+  }
   try {
     const pictures = await Promise.all(
       recorded.parts.filter(({ kind }) => kind === 'image').map(async ({ sha256 }) => await library.picture(sha256)),
     )
     const made = await parts.workLocally(step.make, pictures)
-    const image = await library.putPicture(made.bytes, { kind: 'derived', ...made })
+    if (!made.ok) return await refuse(made.problem)
+    const { bytes, findings: checks, ...facts } = made.value
+    const image = await library.putPicture(bytes, { kind: 'derived', ...facts })
+    const { mimeType } = facts
     const attempt = await library.endAttempt(
       id,
-      endedAs('succeeded', { latencyMs: performance.now() - started, image, mimeType: made.mimeType }),
+      endedAs('succeeded', { latencyMs: performance.now() - started, image, mimeType, checks }),
       { state: 'succeeded', problem: null },
     )
     run.emit({ event: 'attempt', ...tellJob(job), attempt })
     return { state: 'succeeded', attempt, problem: null, recorded: true }
   } catch (error) {
-    const problem: Problem = {
+    return await refuse({
       code: 'local-work-failed',
       message: `The picture could not be prepared: ${error instanceof Error ? error.message : String(error)}`,
       next: 'Check the pictures with `verify`, then run again.',
-    }
-    const attempt = await library.endAttempt(
-      id,
-      endedAs('failed', { latencyMs: performance.now() - started, reason: problem.code }),
-      { state: 'failed', problem },
-    )
-    return { state: 'failed', attempt, problem, recorded: true }
+    })
   }
 }

@@ -25,6 +25,8 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
   const keys = identityKeys(spec.identities)
   const planned: PlannedJob[] = []
   const seen = new Set<Sha256>()
+  /** Paths of the jobs that are done here: they are no request, even where they are on standby. */
+  const local = new Set<string>()
 
   const { checks } = spec.settings
   const { library } = parts
@@ -91,6 +93,7 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
   for (const job of jobs) {
     const step = stepOf(job.maker)
     if (!step) continue
+    if (step.kind === 'local') local.add(job.path)
     const found = look(
       job,
       step,
@@ -110,7 +113,7 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
   }
 
   const requests = planned.filter(({ will }) => will === 'request')
-  const standby = planned.filter(({ will, step }) => will === 'standby' && step !== 'canvas')
+  const standby = planned.filter(({ will, path }) => will === 'standby' && !local.has(path))
   return {
     jobs: planned,
     requests: requests.length,

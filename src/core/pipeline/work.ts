@@ -1,13 +1,13 @@
 import type { Attempt, AttemptStatus, JobState, Problem, RunEvent, RunSpec, Sha256 } from '../../contract/index.ts'
 import type { Engine } from '../engines/engine.ts'
-import type { JudgedPicture, MadePicture, PictureFacts } from '../imaging/types.ts'
+import type { JudgedPicture, PictureFacts } from '../imaging/types.ts'
 import type { AttemptEnd, Job, Library } from '../library/types.ts'
 import type { RenderPrompt } from './compose.ts'
+import type { WorkLocally } from './local-work.ts'
 import type { Look } from './looking.ts'
 import type { Traffic } from './traffic.ts'
 import type { Purse } from './purse.ts'
 import type { Slots } from './slots.ts'
-import type { LocalWork } from './steps/step.ts'
 
 /** What work on one run is done with; parts are handed down, nothing is global. */
 export interface WorkParts {
@@ -19,7 +19,7 @@ export interface WorkParts {
   readonly judge: (bytes: Uint8Array, expected: { readonly aspectRatio: string }) => Promise<JudgedPicture>
   /** Eyes; absent, pictures are only judged as pictures. */
   readonly look?: Look
-  readonly workLocally: (work: LocalWork, pictures: readonly Uint8Array[]) => Promise<MadePicture>
+  readonly workLocally: WorkLocally
   readonly now: () => Date
   /** Shared with the other runs on this engine; a run alone has its own. */
   readonly traffic?: Traffic

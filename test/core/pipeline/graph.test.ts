@@ -28,6 +28,7 @@ describe('the graph of a run', () => {
       'conductor/v1-s1/final/1/environment-only/final',
       'conductor/v1-s1/final/1/describe-regenerate/description',
       'conductor/v1-s1/final/1/describe-regenerate/final',
+      'conductor/v1-s1/final/1/local-composite/final',
     ])
   })
 
@@ -50,6 +51,14 @@ describe('the graph of a run', () => {
     expect([countOf('portrait', more), countOf('final', more)]).toEqual([6, 3])
   })
 
+  it('[G11] makes no more finals for the last rung that asks no model, unless it stands alone', () => {
+    const variants = { scene: 3, portrait: 2 }
+    const slots = (more: Partial<RunSpecInput>) =>
+      new Set(jobsOf({ variants, ...more }).map(({ slot }) => slot)).size - 1
+    expect(slots({})).toBe(3)
+    expect(slots({ recipe: 'local-composite' })).toBe(6)
+  })
+
   it('[G5] holds every rung but the first', () => {
     const states = jobsOf().map(({ rung, state }) => (rung === null ? null : [rung, state]))
     expect(states.filter(Boolean)).toEqual([
@@ -57,6 +66,7 @@ describe('the graph of a run', () => {
       [1, 'held'],
       [2, 'held'],
       [2, 'held'],
+      [3, 'held'],
     ])
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Attempt, StrategyName } from '../../../src/contract/index.ts'
 import type { Recorded } from '../../fake-gemini/server.ts'
+import { aFaceMesh, eyesThatSee } from '../../builders/eyes.ts'
 import { aGemini, allAttempts, aStudio, geminiSpec, runAndListen } from '../../builders/studio.ts'
 
 /** What goes over the wire for each strategy's own steps, part by part; `|` parts the turns of a chat. */
@@ -20,6 +21,9 @@ const FINALS: Readonly<Record<StrategyName, readonly string[]>> = {
   ],
   'matched-view-swap': ['scene prompt', 'scene view prompt'],
   'face-swap': ['scene view prompt'],
+  'masked-scene': ['scene portrait prompt'],
+  'composite-harmonize': ['composite prompt'],
+  'local-composite': [],
 }
 
 /** Reads the parts of a request as they were sent, naming each picture by what the library says it is. */
@@ -37,13 +41,15 @@ const onTheWire = ({ request }: Recorded, names: ReadonlyMap<string, string>): s
     .join(' | ')
 
 const nameOf = ({ step }: Attempt): string =>
-  step === 'views' ? 'view' : step === 'canvas' || step === 'portrait' || step === 'scene' ? step : 'result'
+  step === 'views' ? 'view' : step === 'masked' ? 'scene' : step === 'final' ? 'result' : step
 
 const orders = async (recipe: StrategyName) => {
   const gemini = await aGemini((request) =>
     request.output === 'text' ? { do: 'text', text: 'three-quarter-left' } : undefined,
   )
-  const studio = await aStudio({ baseUrl: gemini.url })
+  // The middle of every picture is taken for a face: what is local needs one in scene and portrait.
+  const vision = eyesThatSee([aFaceMesh({ x: 112, y: 140, height: 120 })])
+  const studio = await aStudio({ baseUrl: gemini.url, vision })
   const spec = await geminiSpec(studio, { recipe, settings: { concurrency: 1 } })
   const { done } = await runAndListen(studio, spec)
   expect(done.status).toBe('succeeded')
@@ -66,7 +72,7 @@ describe('content order on the wire', () => {
     '[O2] sends %s as %j',
     async (strategy, expected) => {
       const { sent } = await orders(strategy)
-      expect(sent.slice(-expected.length)).toEqual(expected)
+      expect(sent.slice(sent.length - expected.length)).toEqual(expected)
     },
   )
 

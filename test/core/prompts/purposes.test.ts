@@ -3,8 +3,10 @@ import { StrategyName } from '../../../src/contract/index.ts'
 import { PURPOSES, purposeOfFile } from '../../../src/core/prompts/purposes.ts'
 
 describe('what a template is for', () => {
-  it('[T1] is listed for every strategy', () => {
-    expect(new Set(PURPOSES.flatMap(({ strategy }) => strategy ?? []))).toEqual(new Set(StrategyName.options))
+  it('[T1] is listed for every strategy that asks a model', () => {
+    expect(new Set(PURPOSES.flatMap(({ strategy }) => strategy ?? []))).toEqual(
+      new Set(StrategyName.options.filter((name) => name !== 'local-composite')),
+    )
   })
 
   it('[T1] lets a template use every variable it needs', () => {

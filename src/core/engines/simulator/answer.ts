@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '../../../contract/index.ts'
 import type { EngineRequest } from '../engine.ts'
+import { wantsPortrait } from './composition.ts'
 import { describeMeasured, describeShot, nearestView } from './describe.ts'
 import type { Familiar } from './familiar.ts'
 import type { Strikes } from './misbehave.ts'
@@ -26,9 +27,11 @@ export interface Question {
 /** What the simulator has to say, before a picture is drawn. */
 export type Reply =
   | { readonly kind: 'shot'; readonly shot: Shot }
+  /** A picture of the request, by its place among them, is to come back as it is, developed once more. */
+  | { readonly kind: 'unified'; readonly picture: number; readonly seed: number }
   | { readonly kind: 'empty-picture'; readonly width: number; readonly height: number }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'blocked'; readonly why: 'two-faces' | 'swap-wording' }
+  | { readonly kind: 'blocked'; readonly why: 'two-faces' | 'swap-wording' | 'finals' }
   | { readonly kind: 'unreadable'; readonly problem: Problem }
 
 /** Follows from everything in a request that a model sees, its variant and the engine's own seed. */
@@ -57,6 +60,10 @@ const inWords = (prompt: string, pictures: readonly SeenPicture[]): string => {
   return `There ${pictures.length === 1 ? 'is one picture' : `are ${pictures.length} pictures`} in this request. Ask for a description to read what it shows.`
 }
 
+/** Whether the pictures say who is to be in the new one. */
+const bringsSomebody = (pictures: readonly SeenPicture[]): boolean =>
+  pictures.some(({ by, role }) => by === 'user' && role !== 'reference' && role !== 'scene')
+
 /**
  * Reads a request and decides on the answer; draws nothing yet. Equal questions have equal replies.
  */
@@ -73,6 +80,10 @@ export const replyTo = async (
   if (strikes.has('block-swap') && seen.value.length > 0 && hasSwapWording(words)) {
     return { kind: 'blocked', why: 'swap-wording' }
   }
+  const wish = readWish(prompt)
+  if (strikes.has('block-finals') && bringsSomebody(seen.value) && !wantsPortrait(wish.framing)) {
+    return { kind: 'blocked', why: 'finals' }
+  }
   if (strikes.has('text-instead')) {
     return {
       kind: 'text',
@@ -84,5 +95,7 @@ export const replyTo = async (
     const base = baseOf(seen.value)
     return { kind: 'empty-picture', ...pictureSizeFor(request.config, base?.picture.size ?? null) }
   }
-  return { kind: 'shot', shot: shotOfRequest(readWish(prompt), seen.value, request.config, strikes, seed) }
+  const composite = seen.value.findLastIndex(({ role }) => role === 'composite')
+  if (composite >= 0) return { kind: 'unified', picture: composite, seed }
+  return { kind: 'shot', shot: shotOfRequest(wish, seen.value, request.config, strikes, seed) }
 }

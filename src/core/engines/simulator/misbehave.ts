@@ -8,6 +8,7 @@ export const MISBEHAVIOURS = {
   'rate-limit': 'answers 429 and says how long to wait',
   'block-two-faces': 'blocks a request with two pictures that hold a face (views and references are not counted)',
   'block-swap': 'blocks wording that asks to swap or replace a face',
+  'block-finals': 'blocks every final that holds a person from pictures, whatever the strategy',
   'text-instead': 'answers with words and no picture',
   mirrored: 'turns the head to the other edge of the frame',
   'wrong-angle': 'turns the head by another angle, often a three-quarter for a profile',
@@ -28,6 +29,7 @@ export const USUAL_MISBEHAVIOUR: Misbehaviour = {
   'rate-limit': 0,
   'block-two-faces': 1,
   'block-swap': 0.35,
+  'block-finals': 0,
   'text-instead': 0,
   mirrored: 0,
   'wrong-angle': 0,
@@ -80,7 +82,7 @@ export const parseMisbehaviour = (text: string): Result<Misbehaviour> => {
 export type Strikes = ReadonlySet<MisbehaviourName>
 
 /** A request blocked for its content stays blocked however often it is sent; all else is drawn anew each time. */
-const SAME_EVERY_TIME: ReadonlySet<MisbehaviourName> = new Set(['block-two-faces', 'block-swap'])
+const SAME_EVERY_TIME: ReadonlySet<MisbehaviourName> = new Set(['block-two-faces', 'block-swap', 'block-finals'])
 
 /**
  * Which misbehaviours strike, by chance: the same for the same request, variant and number of sends.

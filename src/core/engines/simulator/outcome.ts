@@ -84,6 +84,11 @@ const BLOCKS = {
     message: 'The words ask to swap or replace a face, and the request was blocked (OTHER), as image models often do.',
     next: 'Describe the finished picture with the person in it, without swap or replace.',
   },
+  finals: {
+    code: 'finals-blocked',
+    message: 'The request puts a person from pictures into a film frame and was blocked (OTHER), as it was asked to.',
+    next: 'Make the final on this machine: local-composite sends nothing.',
+  },
 } as const
 
 /** The answer that goes to the queue, from what the worker gave back. */

@@ -7,16 +7,13 @@ import { sniffMime } from '../sniff.ts'
 import type { MadePicture } from '../types.ts'
 import type { CutAndResize } from './alignment.ts'
 import { type Joined, joinFaces } from './composite.ts'
+import { COMPOSITE_KEYWORD, MASKED_KEYWORD } from '../keywords.ts'
 import { paintOutFaces } from './masking.ts'
 
 /** A picture made here, with what has to be said about it. */
 export interface ComposedPicture extends MadePicture {
   readonly findings: readonly CheckFinding[]
 }
-
-/** Text chunks that say what a picture is, so that nobody takes it for a model's. */
-export const COMPOSITE_KEYWORD = 'identity-studio-composite'
-export const MASKED_KEYWORD = 'identity-studio-masked'
 
 /** Lightness (OKLab) by which skin may be moved before people would call it another skin. */
 const TONE_LIMIT = 0.13

@@ -1,10 +1,13 @@
 import type { RecipeName, StrategyName } from '../../../contract/index.ts'
+import { compositeHarmonize } from './composite-harmonize.ts'
 import { describeRegenerate } from './describe-regenerate.ts'
 import { directConsistency } from './direct-consistency.ts'
 import { directEdit } from './direct-edit.ts'
 import { environmentOnly } from './environment-only.ts'
 import { expandPortrait } from './expand-portrait.ts'
 import { faceSwap } from './face-swap.ts'
+import { localCompositeStrategy } from './local-composite.ts'
+import { maskedScene } from './masked-scene.ts'
 import { matchedViewSwap } from './matched-view-swap.ts'
 import { multiTurn } from './multi-turn.ts'
 import { portraitOnly } from './portrait-only.ts'
@@ -25,6 +28,9 @@ export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = {
   'multi-turn': multiTurn,
   'matched-view-swap': matchedViewSwap,
   'face-swap': faceSwap,
+  'masked-scene': maskedScene,
+  'composite-harmonize': compositeHarmonize,
+  'local-composite': localCompositeStrategy,
 }
 
 /** The strategies a run tries for each final, in order: the ladder, or the one strategy the recipe names. */

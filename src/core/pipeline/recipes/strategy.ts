@@ -30,6 +30,9 @@ export const suppliesOf = (strategy: Strategy): ReadonlySet<Supply> =>
     ),
   )
 
+/** Whether a strategy sends anything at all. */
+export const asksAModel = (strategy: Strategy): boolean => strategy.nodes.some(({ step }) => step.kind === 'request')
+
 /** A step that makes a final in poster proportions. */
 export const finalStep = (
   maker: `final-${string}`,

@@ -8,6 +8,8 @@ export type InputName =
   | 'scene'
   | 'portrait'
   | 'canvas'
+  | 'masked'
+  | 'composite'
   | 'description'
   | 'nearest'
   | 'first'
@@ -35,6 +37,9 @@ export const ROLE = {
   scene: 'scene',
   portrait: 'portrait',
   canvas: 'canvas',
+  // A scene still: what is gone from it is the face.
+  masked: 'scene',
+  composite: 'composite',
 } as const satisfies Partial<Record<InputName, PartRole>>
 
 export type PictureInput = keyof typeof ROLE
@@ -68,7 +73,7 @@ export interface LocalStep {
 }
 
 /** Which local work; imaging does it in its own workers. */
-export type LocalWork = 'expand-canvas'
+export type LocalWork = 'expand-canvas' | 'mask-scene' | 'composite'
 
 export type Step = RequestStep | LocalStep
 

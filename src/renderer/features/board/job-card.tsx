@@ -53,6 +53,8 @@ const workOf = (job: LiveJob): string => {
   if (job.step === 'describe') return 'describing the scene'
   if (job.step === 'nearest-view') return 'choosing the view'
   if (job.step === 'canvas') return 'preparing the canvas'
+  if (job.step === 'masked') return "painting out the scene's face"
+  if (job.step === 'composite') return 'laying the face over the scene'
   if (job.view) return VIEW_NAMES[job.view]
   return job.strategy ? strategyTitle(job.strategy) : `variant ${job.variant}`
 }

@@ -3,6 +3,8 @@ import type { PartRole, Problem, Result, Sha256 } from '../../../../contract/ind
 import { recognized } from '../familiar.ts'
 import type { Familiar } from '../familiar.ts'
 import type { PictureSize } from '../picture-size.ts'
+import { MASKED_KEYWORD } from '../../../imaging/keywords.ts'
+import { pngText } from '../png-text.ts'
 import { shotOf } from '../shot-schema.ts'
 import type { Person, Shot } from '../shot.ts'
 import { measure } from './photo.ts'
@@ -21,6 +23,8 @@ export interface RequestPicture {
 
 interface Seen extends Omit<RequestPicture, 'bytes'> {
   readonly size: PictureSize
+  /** Its face was painted out before it was sent. */
+  readonly faceless: boolean
 }
 
 /** What a picture says: its shot when the simulator made it, else what can be measured and who is known in it by sight. */
@@ -55,15 +59,16 @@ export const seePictures = async (
   const seen: SeenPicture[] = []
   for (const [index, { bytes, ...picture }] of pictures.entries()) {
     const shot = shotOf(bytes)
+    const faceless = pngText(bytes, MASKED_KEYWORD) !== null
     if (shot !== null) {
-      seen.push({ ...picture, size: pngSize(bytes), shot, measured: null, known: shot.person })
+      seen.push({ ...picture, faceless, size: pngSize(bytes), shot, measured: null, known: shot.person })
       continue
     }
     try {
       const pixels = await decode(bytes, MEASURED_SIDE)
       const size = { width: pixels.width, height: pixels.height }
       const known = recognized(pixels, familiar)
-      seen.push({ ...picture, size, shot: null, measured: measure(pixels), known })
+      seen.push({ ...picture, faceless, size, shot: null, measured: measure(pixels), known })
     } catch (error) {
       return { ok: false, problem: unreadable(error, index + 1) }
     }
@@ -97,5 +102,6 @@ export const baseOf = (pictures: readonly SeenPicture[]): Base | null => {
  */
 export const facesThatCount = (pictures: readonly SeenPicture[]): number =>
   pictures.filter(
-    ({ by, role, shot }) => by === 'user' && role !== 'reference' && role !== 'view' && shot?.world.kind !== 'white',
+    ({ by, role, shot, faceless }) =>
+      by === 'user' && role !== 'reference' && role !== 'view' && !faceless && shot?.world.kind !== 'white',
   ).length
