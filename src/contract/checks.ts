@@ -24,7 +24,7 @@ export const LimitName = z.enum([
   'roll-apart',
   'light-apart',
   'smile-apart',
-  'likeness-least',
+  'likeness-apart',
   'scene-kept-least',
   'cinema-least',
   'cinema-kept',
@@ -48,7 +48,7 @@ export const LimitRow = z.object({
   group: z.enum(['views', 'scene', 'portrait', 'final']),
   /** On which side of the limit it is not good any more. */
   bad: z.enum(['above', 'below']),
-  unit: z.enum(['degrees', 'percent', 'share', 'heads', 'chroma']),
+  unit: z.enum(['degrees', 'percent', 'share', 'heads', 'chroma', 'distance']),
   least: z.number(),
   most: z.number(),
   /** As the studio comes. */

@@ -1,6 +1,7 @@
 import {
   type EngineName,
   type IdentityId,
+  type JobId,
   ok,
   type Plan,
   ProblemError,
@@ -11,6 +12,7 @@ import {
   type RunSpec,
   type RunSpecInput,
   type Sha256,
+  type SubjectId,
 } from '../contract/index.ts'
 import type { Engine } from './engines/engine.ts'
 import { sha256OfJson } from './engines/keys.ts'
@@ -22,10 +24,12 @@ import { openLibrary, readLibrary } from './library/open.ts'
 import type { Cast } from './library/app.ts'
 import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
 import { type Traffic, openTraffic } from './pipeline/traffic.ts'
-import { type Look, NOT_COMPARED, openLook, openMeasured } from './pipeline/looking.ts'
+import { type Look, openLook } from './pipeline/looking.ts'
+import { mayBeCompared } from './app/consent.ts'
 import { openLocalWork } from './pipeline/local-work.ts'
 import { planRun } from './pipeline/planning.ts'
 import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
+import { openSlots } from './pipeline/slots.ts'
 import { type RunControl, workOffRun } from './pipeline/runner.ts'
 import type { WorkParts } from './pipeline/work.ts'
 import { templatesOf } from './pipeline/templates.ts'
@@ -53,6 +57,8 @@ export interface RunOptions {
   readonly cast?: Cast
   /** Goes on with this very run, whatever other runs have an equal spec. */
   readonly resume?: RunId
+  /** Of the run gone on with, takes up this job alone, with what it needs and what needs it. */
+  readonly only?: JobId
   /** Given a hand on single jobs, once, before the first of them starts. */
   readonly onControl?: (control: RunControl) => void
 }
@@ -85,6 +91,10 @@ export interface Studio {
   readonly nameOf: (spec: RunSpecInput) => Result<Sha256>
   /** Opens the engine anew for the next run, since its key has changed; runs under way keep the one they have. */
   readonly renewEngine: (name: EngineName) => void
+  /** How many requests all runs together may have under way, from now on. */
+  readonly setPlaces: (places: number) => void
+  /** While held, no run sends anything new; what is under way goes on. */
+  readonly setHeld: (held: boolean) => void
   readonly close: () => Promise<void>
 }
 
@@ -164,6 +174,15 @@ export const planOnly = async (
   }
 }
 
+/** Whom a run is for, where that person agreed to have faces compared. */
+const comparedIn =
+  ({ casting, people }: Library) =>
+  (run: RunId): SubjectId | null => {
+    const { subject } = casting.of(run)
+    const known = subject === null ? null : people.subject(subject)
+    return known && mayBeCompared(known) ? known.id : null
+  }
+
 /** Opens the studio on a library folder; the one place where its parts are put together. */
 export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   const table = readModelTable()
@@ -176,12 +195,13 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   const imaging = openImaging()
   const vision = deps.vision ?? null
   const look =
-    vision && openLook({ vision, picture: library.picture, measured: openMeasured(), likeness: NOT_COMPARED })
+    vision && openLook({ vision, picture: library.picture, shelf: library.faces, mayCompare: comparedIn(library) })
   const book = prompts.value
   const currentPrompt = currentFrom(book, library.prompts)
   const now = deps.now ?? (() => new Date())
   const engines = new Map<EngineName, Engine>()
   const retired: Engine[] = []
+  const places = openSlots(1)
   const traffic = new Map<EngineName, Traffic>()
 
   const engineFor = (name: EngineName): Result<Engine> => {
@@ -193,7 +213,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   }
 
   const trafficOf = (name: EngineName): Traffic => {
-    const shared = traffic.get(name) ?? openTraffic()
+    const shared = traffic.get(name) ?? openTraffic(places)
     traffic.set(name, shared)
     return shared
   }
@@ -253,7 +273,10 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       return render.ok ? ok(planRun({ ...prepared.value, library, render: render.value })) : render
     },
 
-    run: async (input, { signal = new AbortController().signal, onEvent = () => {}, cast, resume, onControl } = {}) => {
+    run: async (
+      input,
+      { signal = new AbortController().signal, onEvent = () => {}, cast, resume, only, onControl } = {},
+    ) => {
       const prepared = prepare(input, cast)
       if (!prepared.ok) return prepared
       const { spec, engine, jobs, models } = prepared.value
@@ -266,7 +289,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
         const plan = planRun({ ...prepared.value, library, render })
         await keepWords(spec)
         const run = open ? open.id : await startRun(library, spec, specHash, jobs, cast)
-        const lost = open ? (await library.resumeRun(run)).lost : 0
+        const lost = open ? (await library.resumeRun(run, only === undefined)).lost : 0
         onEvent({ event: 'planned', run, plan })
         onEvent({ event: 'started', run, resumed: open !== null, lost, jobs: plan.jobs.length })
         const parts: WorkParts = {
@@ -279,8 +302,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
           workLocally: openLocalWork({ imaging, vision }),
           now,
           traffic: trafficOf(engine.name),
+          place: library.casting.placeOf(run),
         }
-        const { left, ...told } = await workOffRun(run, spec, models, signal, onEvent, parts, onControl)
+        const { left, ...told } = await workOffRun(run, spec, models, signal, onEvent, parts, { onControl, only })
         if (!left) await library.endRun(run, told.status)
         const done: RunDone = { event: 'done', run, ...told }
         onEvent(done)
@@ -297,6 +321,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       const spec = settle(input)
       return spec.ok ? ok(hashOfSpec(spec.value)) : spec
     },
+
+    setPlaces: places.setPlaces,
+    setHeld: places.setHeld,
 
     renewEngine: (name) => {
       const engine = engines.get(name)

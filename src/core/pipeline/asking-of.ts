@@ -1,6 +1,6 @@
 import type { RunSpec, StepName } from '../../contract/index.ts'
 import { type Corrected, correctionOf } from '../prompts/corrections.ts'
-import type { NewJob } from '../library/types.ts'
+import type { Job, NewJob } from '../library/types.ts'
 import type { Asking } from './answered.ts'
 import { compose, type ComposeJob, type Composed, type RenderPrompt } from './compose.ts'
 import type { Judging } from './keeping.ts'
@@ -49,7 +49,7 @@ export const askingOf = (
 /** How the pictures of a job are judged; null where checks are off. */
 export const judgingOf =
   (
-    job: Pick<NewJob, 'step' | 'strategy' | 'path' | 'view'>,
+    job: Pick<Job, 'run' | 'step' | 'strategy' | 'path' | 'view'>,
     step: RequestStep,
     composing: ComposeJob,
     { spec }: WorkRun,
@@ -63,6 +63,7 @@ export const judgingOf =
         seen === null
           ? null
           : {
+              run: job.run,
               step: seen,
               view: job.view,
               strategy: job.strategy,

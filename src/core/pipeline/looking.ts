@@ -1,12 +1,27 @@
-import type { AttemptPart, CheckFinding, LimitChanges, Sha256, StrategyName, Subject } from '../../contract/index.ts'
-import type { Likeness, PictureAnalysis, ViewName } from '../../contract/index.ts'
+import type {
+  AttemptPart,
+  CheckFinding,
+  Likeness,
+  LimitChanges,
+  PictureAnalysis,
+  RunId,
+  SceneKept,
+  Sha256,
+  StrategyName,
+  Subject,
+  SubjectId,
+  ViewName,
+} from '../../contract/index.ts'
+import type { FaceShelf } from '../library/face-shelf.ts'
 import { checkSeen } from '../vision/checks/check-picture.ts'
 import type { CheckContext, SceneBeside } from '../vision/checks/check.ts'
 import { limitsWith } from '../vision/checks/limits.ts'
 import type { Vision } from '../vision/types.ts'
+import { compareFaces } from './comparing.ts'
 
 /** What a picture was to be, and what went into the request for it. */
 export interface LookedAt {
+  readonly run: RunId
   readonly step: CheckContext['step']
   readonly view: ViewName | null
   readonly strategy: StrategyName | null
@@ -35,24 +50,21 @@ export interface LookParts {
   readonly vision: Vision
   readonly picture: (sha256: Sha256) => Promise<Uint8Array>
   /** What was measured before, and where it is kept: the same picture is never measured twice. */
-  readonly measured: {
-    readonly get: (sha256: Sha256) => PictureAnalysis | null
-    readonly put: (sha256: Sha256, analysis: PictureAnalysis) => Promise<void>
-  }
-  /** How like the subject the picture's face is; null where nobody agreed to have faces compared. */
-  readonly likeness: (picture: Shown, subject: Subject) => Promise<Likeness | null>
+  readonly shelf: FaceShelf
+  /** Whom a run is for, where that person agreed to have faces compared; null otherwise. */
+  readonly mayCompare: (run: RunId) => SubjectId | null
 }
 
 /** The strategies whose final may hold its head otherwise than the scene: they take only the place from it. */
 const PLACE_ONLY: ReadonlySet<StrategyName> = new Set(['environment-only'])
 
 /** Eyes over a library. What is under way for a picture is waited for rather than begun twice. */
-export const openLook = ({ vision, picture, measured, likeness }: LookParts): Look => {
+export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Look => {
   const underWay = new Map<Sha256, Promise<PictureAnalysis>>()
 
   const measure = async (sha256: Sha256, bytes: Uint8Array | null, signal: AbortSignal): Promise<PictureAnalysis> => {
     const analysis = await vision.analyse(bytes ?? (await picture(sha256)), { signal })
-    await measured.put(sha256, analysis)
+    await shelf.keepAnalysis(sha256, vision.analyser, analysis)
     return analysis
   }
 
@@ -61,8 +73,8 @@ export const openLook = ({ vision, picture, measured, likeness }: LookParts): Lo
     bytes: Uint8Array | null,
     signal: AbortSignal,
   ): Promise<PictureAnalysis> => {
-    const known = measured.get(sha256)
-    if (known) return known
+    const known = shelf.analysis(sha256, vision.analyser)
+    if (known !== null && known !== 'unreadable') return known
     const ahead = underWay.get(sha256)
     // What somebody else has cancelled may still be wanted here.
     if (ahead) return await ahead.catch(async () => await measure(sha256, bytes, signal))
@@ -71,9 +83,31 @@ export const openLook = ({ vision, picture, measured, likeness }: LookParts): Lo
     return await work
   }
 
+  const keptOf = async (scene: Sha256, final: Shown): Promise<SceneKept> => {
+    const known = shelf.sceneKept(scene, final.sha256, vision.analyser)
+    if (known) return known
+    const kept = await vision.sceneKept(await picture(scene), final.bytes)
+    await shelf.keepSceneKept(scene, final.sha256, vision.analyser, kept)
+    return kept
+  }
+
+  const likenessOf = async (
+    shown: Shown,
+    { run, subject, parts }: LookedAt,
+    signal: AbortSignal,
+  ): Promise<Likeness | null> => {
+    const compared = mayCompare(run)
+    if (compared === null) return null
+    const photos = subject.photos.map(({ sha256 }) => sha256)
+    const views = parts.filter(({ kind, role }) => kind === 'image' && role === 'view').map(({ sha256 }) => sha256)
+    const analysis = async (sha256: Sha256, bytes: Uint8Array) => await analysisOf(sha256, bytes, signal)
+    return await compareFaces(shown, { subject: compared, photos, views }, { vision, shelf, picture, analysis })
+  }
+
   return {
     analysis: async (sha256, signal) => await analysisOf(sha256, null, signal),
-    check: async ({ sha256, bytes }, { step, view, strategy, parts, subject, styled, limits }, signal) => {
+    check: async ({ sha256, bytes }, about, signal) => {
+      const { step, view, strategy, parts, styled, limits } = about
       const sceneIn = parts.find(({ kind, role }) => kind === 'image' && role === 'scene')?.sha256 ?? null
       const analysis = await analysisOf(sha256, bytes, signal)
       const scene: SceneBeside | null =
@@ -83,34 +117,15 @@ export const openLook = ({ vision, picture, measured, likeness }: LookParts): Lo
               analysis: await analysisOf(sceneIn, null, signal),
               keeps: strategy !== null && PLACE_ONLY.has(strategy) ? 'place' : 'head',
             }
-      const sceneKept =
-        step === 'final' && sceneIn !== null ? await vision.sceneKept(await picture(sceneIn), bytes) : null
       return checkSeen(analysis, {
         step,
         view,
         limits: limitsWith(limits),
         scene,
         styled,
-        likeness: step === 'final' ? await likeness({ sha256, bytes }, subject) : null,
-        sceneKept,
+        likeness: step === 'final' ? await likenessOf({ sha256, bytes }, about, signal) : null,
+        sceneKept: step === 'final' && sceneIn !== null ? await keptOf(sceneIn, { sha256, bytes }) : null,
       })
-    },
-  }
-}
-
-/** Where nobody agreed to have faces compared. */
-export const NOT_COMPARED: LookParts['likeness'] = () => Promise.resolve(null)
-
-/** Analyses kept in memory, the newest of them. */
-export const openMeasured = (most = 400): LookParts['measured'] => {
-  const kept = new Map<Sha256, PictureAnalysis>()
-  return {
-    get: (sha256) => kept.get(sha256) ?? null,
-    put: (sha256, analysis) => {
-      kept.set(sha256, analysis)
-      const [oldest] = kept.keys()
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-      return Promise.resolve()
     },
   }
 }

@@ -1,12 +1,14 @@
 import type { Check } from './check.ts'
-import { graded, told } from './finding.ts'
+import { graded, told, unsure } from './finding.ts'
 
-/** Whether a final shows the subject, on the person's own scale. Nothing is said where faces may not be compared. */
+/** Whether a final shows the subject. Nothing is said where faces may not be compared. */
 export const likeSubject: Check = (_picture, { likeness, limits }) => {
   if (!likeness) return null
-  const { band, score, says } = likeness
-  if (score === null || band === 'unknown' || band === 'uncalibrated')
-    return { ...told('likeness', 'pass', says), figure: score }
-  if (band === 'possible-paste') return { ...told('likeness', 'warn', says), figure: score, limit: 1 }
-  return graded('likeness', score, limits, 'likeness-least', { good: says, bad: says })
+  const { band, distance, says } = likeness
+  if (distance === null) return told('likeness', 'pass', says)
+  if (band === 'possible-paste')
+    return { ...told('likeness', 'warn', says), figure: distance, limit: limits('likeness-apart').warn }
+  const finding = graded('likeness', distance, limits, 'likeness-apart', { good: says, bad: says })
+  // What cannot be calibrated or is too small to be sure of is told, and no picture is refused for it.
+  return band === 'unsure' || band === 'uncalibrated' ? unsure(finding, 'Look at it.') : finding
 }
