@@ -71,7 +71,7 @@ const mismatchFrom = (studio: Studio, by: 1 | -1): Sha256 | null => {
     view.layout === 'grid' ? grid.order : lanesInView(mirror, view).flatMap((lane) => lane.map(({ sha256 }) => sha256))
   const at = view.focus === null ? -1 : order.indexOf(view.focus)
   const from = at < 0 && by < 0 ? 0 : at
-  const around = order.map((_, step) => order[(from + by * (step + 1) + order.length * 2) % order.length])
+  const around = order.map((_, far) => order[(from + by * (far + 1) + order.length * 2) % order.length])
   const isWrong = (sha256: Sha256): boolean => {
     const card = known.get(sha256)
     return card !== undefined && isMismatch(verdictOf(card, measured.get(sha256)))

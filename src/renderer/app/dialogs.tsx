@@ -24,6 +24,6 @@ export const Dialogs = () => {
     case 'plan':
       return <PlanDialog lane={open.lane} onClose={close} />
     case 'consent':
-      return <ConsentDialog subject={open.subject} next={open.next} onClose={close} />
+      return <ConsentDialog subject={open.subject} engine={open.engine} next={open.next} onClose={close} />
   }
 }

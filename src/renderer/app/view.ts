@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { PictureFilter, PictureSort } from '../../contract/api/index.ts'
+import type { ConsentFor, PictureFilter, PictureSort } from '../../contract/api/index.ts'
 import type { IdentityId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
 
 export type Screen = 'board' | 'compare' | 'lineage' | 'prompts' | 'runs' | 'export' | 'settings'
@@ -12,7 +12,13 @@ export type Open =
   | { readonly what: 'subject'; readonly id: SubjectId | null; readonly files: readonly File[] }
   | { readonly what: 'identity'; readonly id: IdentityId | null }
   | { readonly what: 'plan'; readonly lane: LaneStep }
-  | { readonly what: 'consent'; readonly subject: SubjectId; readonly next: () => void }
+  | {
+      readonly what: 'consent'
+      readonly subject: SubjectId
+      /** What is asked for; absent: that photos go to the engine in the settings. */
+      readonly engine?: ConsentFor
+      readonly next: () => void
+    }
 
 /** How things are looked at. Nothing here is a fact about the library. */
 export type View = {

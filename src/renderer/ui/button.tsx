@@ -10,13 +10,18 @@ export const Tip = ({
   keys,
   children,
   side = 'top',
+  open,
+  onOpen,
 }: {
   readonly says: ReactNode
   readonly keys?: string | undefined
   readonly children: ReactNode
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
+  /** Whether it shows, for those who decide themselves; else it shows on hover and focus. */
+  readonly open?: boolean
+  readonly onOpen?: (open: boolean) => void
 }) => (
-  <Tooltip.Root>
+  <Tooltip.Root {...(open === undefined ? {} : { open })} {...(onOpen && { onOpenChange: onOpen })}>
     <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
     <Tooltip.Portal>
       <Tooltip.Content className={styles.tip} side={side} sideOffset={4} collisionPadding={8}>

@@ -1,11 +1,15 @@
-import { memo, type MouseEvent } from 'react'
-import type { Card as CardOf, Review } from '../../../contract/api/index.ts'
+import { memo, type MouseEvent, useState } from 'react'
+import type { Card as CardOf, CheckBadge, Review } from '../../../contract/api/index.ts'
+import type { Likeness } from '../../../contract/index.ts'
 import { give, goTo } from '../../app/commands.ts'
+import { useInsight } from '../../app/insights.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { pictureUrl } from '../../studio/pictures.ts'
 import { reviewOf } from '../../studio/reviewing.ts'
+import { isMismatch, verdictOf } from '../../studio/verdict.ts'
 import { Tip } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { likenessInWords, percent } from '../../ui/likeness.ts'
 import { strategyTitle, titleOf, VIEW_NAMES } from '../../ui/naming.ts'
 import styles from './card.module.css'
 
@@ -41,17 +45,38 @@ export const Marks = ({ review }: { readonly review: Review }) => (
   </span>
 )
 
-const CheckMark = ({ card }: { readonly card: CardOf }) => {
-  const { verdict, says } = card.check
+const CHECK_SIGNS = { pass: 'done', warn: 'warn', fail: 'close' } as const
+
+/** What the checks found, as a sign with a word; the reason shows over the pointer, and while the card has the keyboard. */
+const CheckMark = ({ check: { verdict, says }, told }: { readonly check: CheckBadge; readonly told: boolean }) => {
+  const [over, setOver] = useState(false)
   if (verdict === 'none' || (verdict === 'pass' && says === null)) return null
   return (
-    <Tip says={says ?? `The ${CHECK_WORDS[verdict]}.`} side="right">
+    <Tip says={says ?? `The ${CHECK_WORDS[verdict]}.`} side="right" open={over || told} onOpen={setOver}>
       <span className={styles.check} data-verdict={verdict} aria-hidden="true">
-        <Icon name={verdict === 'pass' ? 'done' : verdict === 'warn' ? 'warn' : 'close'} size={12} />
+        <Icon name={CHECK_SIGNS[verdict]} size={12} />
+        {verdict !== 'pass' && verdict}
       </span>
     </Tip>
   )
 }
+
+/** What stands under a picture: what it is, how like the person, and what is wrong with it. */
+const Facts = ({
+  card,
+  check,
+  likeness,
+}: {
+  readonly card: CardOf
+  readonly check: CheckBadge
+  readonly likeness: Likeness | null
+}) => (
+  <span className={styles.facts} aria-hidden="true">
+    {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
+    {typeof likeness?.score === 'number' && card.step !== 'scene' && ` · ${percent(likeness.score)} like`}
+    {isMismatch(check) && check.says !== null && ` · ${check.says}`}
+  </span>
+)
 
 /** A picture with what is known of it at a glance. Chosen by a click, seen large by a double click. */
 export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; readonly as?: 'li' | 'div' }) => {
@@ -62,10 +87,16 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
   const selected = useView((view) => view.selection.includes(sha256))
   const focused = useView((view) => view.focus === sha256)
   const picked = useView(({ picked: { scenes, portraits } }) => scenes.includes(sha256) || portraits.includes(sha256))
-  const { verdict, says } = card.check
+  const insight = useInsight(sha256)
+  const check = verdictOf(card, insight)
+  const likeness = insight?.likeness ?? null
+  const [told, setTold] = useState(false)
+  const { verdict, says } = check
   const words = [
     titleOf(card, identities) ?? '',
     card.strategy ? `by ${strategyTitle(card.strategy)}` : card.view ? '' : `variant ${card.variant}`,
+    likeness && card.step !== 'scene' ? `likeness ${likenessInWords(likeness)}` : '',
+    card.cached ? 'cached: the library had it' : '',
     reviewInWords(review),
     verdict === 'none' ? '' : `${CHECK_WORDS[verdict]}${says === null ? '' : `: ${says}`}`,
   ]
@@ -88,17 +119,17 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
         aria-pressed={selected}
         aria-label={words.filter((word) => word !== '').join(', ')}
         onClick={onClick}
+        onFocus={(event) => setTold(event.currentTarget.matches(':focus-visible'))}
+        onBlur={() => setTold(false)}
         onDoubleClick={() => give(studio, 'loupe')}
       >
         <span className={styles.picture} style={{ aspectRatio: `${card.width} / ${card.height}` }}>
           <img src={pictureUrl(sha256, 'thumb')} alt="" loading="lazy" decoding="async" draggable={false} />
         </span>
         <Marks review={review} />
-        <span className={styles.facts}>
-          {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
-        </span>
+        <Facts card={card} check={check} likeness={likeness} />
       </button>
-      <CheckMark card={card} />
+      <CheckMark check={check} told={told} />
     </Around>
   )
 })

@@ -1,6 +1,7 @@
 import type { Card as CardOf, Lane as LaneOf, LiveJob, Readiness } from '../../../contract/api/index.ts'
+import { give } from '../../app/commands.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
-import { Button, Tip } from '../../ui/button.tsx'
+import { Button, IconButton, Tip } from '../../ui/button.tsx'
 import { Stepper } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { OrderedPicker } from '../../ui/menu.tsx'
@@ -70,7 +71,8 @@ export const Lane = ({
 }
 
 const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: LaneOf; readonly shown: number }) => {
-  const { view } = useStudio()
+  const studio = useStudio()
+  const { view } = studio
   const variants = useView((state) => state.variants)
   const narrowed = useView(
     ({ picked }) => step !== 'scene' && picked.scenes.length + (step === 'final' ? picked.portraits.length : 0) > 0,
@@ -86,6 +88,14 @@ const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: L
         <h2>{title}</h2>
         <span className={styles.count}>{shown === lane.total ? lane.total : `${shown} of ${lane.total}`}</span>
         <Narrowed step={step} />
+        {step === 'final' && lane.total > 0 && (
+          <IconButton
+            icon="tie"
+            name="Lineage and trade-off: where the person was lost"
+            keys="L"
+            onClick={() => give(studio, 'lineage')}
+          />
+        )}
         <span className={styles.space} />
         {lane.prompt && !narrowed && (
           <Tip says={`Prompt template “${lane.prompt.template}”, version ${lane.prompt.version.slice(0, 8)}`}>

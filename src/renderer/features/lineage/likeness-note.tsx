@@ -34,7 +34,9 @@ export const LikenessNote = ({
         Likeness is not told: nobody has agreed yet that the face of <span dir="auto">{name?.slice(0, 80)}</span> is
         compared with their photos. It is done on this machine and nothing is sent.
       </span>
-      <Button onClick={() => view.setState({ open: { what: 'subject', id: subject, files: [] } })}>Ask for it</Button>
+      <Button onClick={() => view.setState({ open: { what: 'consent', subject, engine: 'likeness', next: () => {} } })}>
+        Ask for it
+      </Button>
     </p>
   )
 }

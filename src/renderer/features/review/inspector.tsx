@@ -1,12 +1,17 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { PictureFacts } from '../../../contract/api/index.ts'
 import type { AttemptPart } from '../../../contract/index.ts'
+import { useInsight } from '../../app/insights.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { pictureUrl } from '../../studio/pictures.ts'
 import { reviewOf } from '../../studio/reviewing.ts'
 import { dollars, duration, moment, size } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { strategyTitle, titleOf } from '../../ui/naming.ts'
+import { Attempts } from './attempts.tsx'
+import { Fact } from './fact.tsx'
+import { FaceFacts, LikenessFacts } from './face-facts.tsx'
+import { Findings, findingsOf } from './findings.tsx'
 import styles from './inspector.module.css'
 import { Notes } from './notes.tsx'
 import { ReviewControls } from './review-controls.tsx'
@@ -59,7 +64,15 @@ export const Inspector = () => {
   const review = useMirror((mirror) => (card ? reviewOf(mirror, card) : null))
   return (
     <aside className={styles.inspector} aria-label="Inspector">
-      {focus === null || !card || !review ? (
+      {focus !== null && !card && facts?.photo ? (
+        <>
+          <header className={styles.head}>
+            <img src={pictureUrl(focus, 'thumb')} alt="" />
+            <h2 dir="auto">{facts.photo.name.slice(0, 300)}</h2>
+          </header>
+          <Known facts={facts} />
+        </>
+      ) : focus === null || !card || !review ? (
         <div className={styles.empty}>
           <p>
             Choose a picture to see what is known of it: its checks, the prompt, every part of the request, and notes.
@@ -88,14 +101,31 @@ export const Inspector = () => {
 }
 
 const Known = ({ facts }: { readonly facts: PictureFacts }) => {
-  const { attempt, card } = facts
+  const { attempt, card, photo } = facts
+  const insight = useInsight(facts.sha256)
+  const findings = findingsOf(attempt?.checks ?? [], insight?.checks ?? [])
   const prompt = attempt?.parts.find((part) => part.kind === 'text' && part.role === 'prompt')
   return (
     <>
+      {findings.length > 0 && (
+        <Section title="Checks">
+          <Findings findings={findings} />
+        </Section>
+      )}
+      {insight?.likeness && card?.step !== 'scene' && (
+        <Section title="Likeness">
+          <LikenessFacts likeness={insight.likeness} />
+        </Section>
+      )}
+      <Section title="Face">
+        <FaceFacts insight={insight} />
+      </Section>
       <Section title="Picture">
         <dl className={styles.facts}>
           <Fact name="Size" value={`${facts.width} × ${facts.height}, ${size(facts.bytes)}`} />
           <Fact name="Format" value={facts.mimeType.replace('image/', '').toUpperCase()} />
+          {photo && <Fact name="Photo" value={photo.name} />}
+          {photo && <Fact name="Pose" value={photo.pose} />}
           {card?.strategy && <Fact name="Strategy" value={strategyTitle(card.strategy)} />}
           {card && card.rung !== null && <Fact name="Rung" value={`${card.rung + 1}`} />}
           {card && <Fact name="Variant" value={`${card.variant}`} />}
@@ -113,23 +143,6 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
           <Fact name="SHA-256" value={facts.sha256} mono />
         </dl>
       </Section>
-      {attempt && attempt.checks.length > 0 && (
-        <Section title="Checks">
-          <ul className={styles.checks}>
-            {attempt.checks.map((finding) => (
-              <li key={finding.check} data-verdict={finding.verdict}>
-                <Icon
-                  name={finding.verdict === 'pass' ? 'done' : finding.verdict === 'warn' ? 'warn' : 'close'}
-                  size={12}
-                />
-                <span>
-                  <strong>{finding.verdict}</strong> {finding.says}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
       {attempt && prompt && (
         <Section title="Prompt used">
           {attempt.prompt && (
@@ -140,6 +153,11 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
           <p className={styles.prompt} dir="auto" tabIndex={0} role="note" aria-label="The prompt, word by word">
             {prompt.text}
           </p>
+        </Section>
+      )}
+      {card && (
+        <Section title="Attempts">
+          <Attempts card={card} />
         </Section>
       )}
       {attempt && (
@@ -171,19 +189,4 @@ const Part = ({ part }: { readonly part: AttemptPart }) => (
       {part.turn === 'model' ? ', said by the model' : ''}
     </span>
   </>
-)
-
-const Fact = ({
-  name,
-  value,
-  mono = false,
-}: {
-  readonly name: string
-  readonly value: string
-  readonly mono?: boolean
-}) => (
-  <div>
-    <dt>{name}</dt>
-    <dd className={mono ? styles.mono : undefined}>{value}</dd>
-  </div>
 )

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ConsentQuestion } from '../../../contract/api/index.ts'
+import type { ConsentFor, ConsentQuestion } from '../../../contract/api/index.ts'
 import type { SubjectId } from '../../../contract/index.ts'
 import { useMirror, useStudio } from '../../app/studio.tsx'
 import { pictureUrl } from '../../studio/pictures.ts'
@@ -8,19 +8,23 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import styles from './consent-dialog.module.css'
 
-/** Asks, before photos first leave this machine, whether they may. The words are the studio's and are recorded as read. */
+/** Asks, before photos first leave this machine or faces are compared, whether they may. The words are the studio's and are recorded as read. */
 export const ConsentDialog = ({
   subject,
+  engine: asked,
   next,
   onClose,
 }: {
   readonly subject: SubjectId
+  /** What is asked for; absent: that photos go to the engine in the settings. */
+  readonly engine?: ConsentFor | undefined
   /** What was about to happen. */
   readonly next: () => void
   readonly onClose: () => void
 }) => {
   const { client, ask } = useStudio()
-  const engine = useMirror((mirror) => mirror.settings?.engine ?? 'simulator')
+  const chosen = useMirror((mirror) => mirror.settings?.engine ?? 'simulator')
+  const engine = asked ?? chosen
   const author = useMirror((mirror) => mirror.settings?.author ?? '')
   const [by, setBy] = useState(author)
   const [question, setQuestion] = useState<ConsentQuestion | null>(null)
@@ -33,6 +37,7 @@ export const ConsentDialog = ({
     const given = await ask.attempt(() => client.subjects.giveConsent({ id: subject, engine, by }))
     if (!given) return
     if (author === '') await ask.set({ author: by })
+    await ask.attempt(ask.readSubjects)
     onClose()
     next()
   }
@@ -52,7 +57,7 @@ export const ConsentDialog = ({
       }
     >
       <div className={styles.question}>
-        <ul className={styles.photos} aria-label="The photos that are sent">
+        <ul className={styles.photos} aria-label="The photos that this is about">
           {question.photos.map((sha256) => (
             <li key={sha256}>
               <img src={pictureUrl(sha256, 'thumb')} alt="" />
