@@ -4,6 +4,7 @@ import { openStudio, type StudioDeps } from '../studio.ts'
 import { openBackups } from './backups.ts'
 import { type Events, openEvents } from './events.ts'
 import { openExports } from './exports.ts'
+import { NO_FACES, openFaceInsights } from './faces.ts'
 import { openIdentities } from './identities.ts'
 import { type KeyVault, openKeys } from './keys.ts'
 import { openPromptDesk } from './prompt-desk.ts'
@@ -57,6 +58,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
   const studio = opened.value
   const { library } = studio
   const settings = openAppSettings(library.settings)
+  studio.setHeld(settings.get().paused)
   const served = openServedPictures(library, studio.imaging)
   const author = (): string => settings.get().author || NOBODY
   const desk = openPromptDesk({ studio, author, changed: () => events.tell({ type: 'prompts' }) })
@@ -71,6 +73,9 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
     version,
     now: deps.now ?? (() => new Date()),
   })
+  const isBusy = (): boolean => runs.active().some(({ status }) => status === 'running')
+  const { vision, look } = studio
+  const faces = vision && look ? openFaceInsights({ library, vision, look, events, isBusy }) : NO_FACES
   const seeding = (): RunId | null =>
     runs.active().find(({ sample, status }) => sample && status === 'running')?.run ?? null
 
@@ -96,6 +101,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       runs,
       subjects,
       identities,
+      faces,
       exports,
       backups,
       desk,
@@ -108,6 +114,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
     close: async () => {
       await Promise.allSettled([started])
       await runs.close()
+      await faces.close()
       await exports.close()
       await backups.close()
       events.close()

@@ -17,6 +17,7 @@ import type { Events } from './events.ts'
 import { exportMethods } from './export-methods.ts'
 import type { Exports } from './exports.ts'
 import { faceMethods } from './face-methods.ts'
+import type { Faces } from './faces.ts'
 import { given, tellProblems } from './failures.ts'
 import { checklistOf } from './hello.ts'
 import { historyMethods } from './history-methods.ts'
@@ -26,6 +27,7 @@ import { factsOf, lineageOf, unknownPicture } from './lineage.ts'
 import { changed, wordsFor } from './review-words.ts'
 import type { PromptDesk } from './prompt-desk.ts'
 import { promptMethods } from './prompt-methods.ts'
+import { queueMethods } from './queue-methods.ts'
 import type { Runs } from './runs.ts'
 import { type AppSettings, choicesOf } from './settings.ts'
 import type { Subjects } from './subjects.ts'
@@ -40,6 +42,7 @@ export interface AppParts {
   readonly runs: Runs
   readonly subjects: Subjects
   readonly identities: Identities
+  readonly faces: Faces
   readonly exports: Exports
   readonly backups: Backups
   readonly desk: PromptDesk
@@ -236,6 +239,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
       set: os.settings.set.handler(async ({ input }) => {
         const now = await settings.set(input)
         studio.setPlaces(now.concurrency)
+        studio.setHeld(now.paused)
         events.tell({ type: 'settings', settings: now })
         return now
       }),
@@ -251,6 +255,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
     exports: exportMethods(parts.exports, library, events),
     backups: backupMethods(parts.backups),
     history: historyMethods(studio),
-    faces: faceMethods(),
+    queue: queueMethods(runs, settings),
+    faces: faceMethods(parts.faces),
   })
 }
