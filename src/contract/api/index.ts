@@ -6,6 +6,7 @@ import { history } from './history.ts'
 import { identities } from './identities.ts'
 import { pictures } from './pictures.ts'
 import { prompts } from './prompts.ts'
+import { queue } from './queue.ts'
 import { reviews } from './reviews.ts'
 import { runs } from './runs.ts'
 import { keys, settings } from './settings.ts'
@@ -26,6 +27,7 @@ export const contract = {
   keys,
   faces,
   history,
+  queue,
   exports,
   backups,
 }
@@ -41,6 +43,7 @@ export * from './identities.ts'
 export * from './live.ts'
 export * from './pictures.ts'
 export * from './prompts.ts'
+export * from './queue.ts'
 export * from './review.ts'
 export * from './reviews.ts'
 export * from './runs.ts'

@@ -23,6 +23,8 @@ export const Settings = z.strictObject({
   /** Command to keys, where they differ from the default. */
   keyboard: z.record(z.string().max(80), z.array(z.string().max(40)).max(4).readonly()).default({}),
   notifyWhenDone: z.boolean().default(true),
+  /** Nothing new is sent to any engine until somebody goes on. */
+  paused: z.boolean().default(false),
 })
 export type Settings = Readonly<z.infer<typeof Settings>>
 
@@ -42,6 +44,7 @@ export const SettingsChange = z.strictObject({
   author: settingsShape.author.unwrap().optional(),
   keyboard: settingsShape.keyboard.unwrap().optional(),
   notifyWhenDone: settingsShape.notifyWhenDone.unwrap().optional(),
+  paused: settingsShape.paused.unwrap().optional(),
 })
 export type SettingsChange = Readonly<z.infer<typeof SettingsChange>>
 

@@ -18,6 +18,9 @@ export interface LiveRunState {
   /** Takes in what the run told; gives back the job that moved, if one did. */
   readonly hear: (event: RunEvent) => JobId | null
   readonly job: (id: JobId) => LiveJob | null
+  /** All of them as they now are, in the order they were queued. */
+  readonly jobs: () => readonly Job[]
+  readonly order: (places: ReadonlyMap<JobId, number>) => void
   readonly tell: (status: LiveRunStatus, endedAt: string | null) => LiveRun
 }
 
@@ -131,6 +134,10 @@ export const openLiveRun = (
         case 'started':
           return null
       }
+    },
+    jobs: () => [...states.values()].map(({ job }) => job),
+    order: (places) => {
+      for (const [id, now] of states) now.job = { ...now.job, place: places.get(id) ?? 0 }
     },
     job: (id) => {
       const now = states.get(id)

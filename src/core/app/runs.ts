@@ -1,4 +1,4 @@
-import type { LiveJob, LiveRun, LiveRunStatus, PictureBorn, RunRequest } from '../../contract/api/index.ts'
+import type { LiveJob, LiveRun, LiveRunStatus, PictureBorn, QueueRun, RunRequest } from '../../contract/api/index.ts'
 import { CardStep } from '../../contract/api/index.ts'
 import {
   failed,
@@ -16,16 +16,17 @@ import {
   type Sha256,
 } from '../../contract/index.ts'
 import type { Cast } from '../library/app.ts'
-import type { Run } from '../library/types.ts'
+import type { Job, Run } from '../library/types.ts'
 import { linkJobs } from '../pipeline/nodes.ts'
 import { canCancel, canRetry, CANCELLED_ALONE, revived } from '../pipeline/reviving.ts'
 import type { RunControl } from '../pipeline/runner.ts'
 import type { RunOptions, Studio } from '../studio.ts'
 import { mayBeSent } from './consent.ts'
 import type { Events } from './events.ts'
-import { type LiveRunState, openLiveRun, toLiveRun } from './live-run.ts'
+import { type LiveRunState, openLiveRun, toLiveJob, toLiveRun } from './live-run.ts'
 import type { PromptDesk } from './prompt-desk.ts'
 import { composeRun, withDrafts } from './request.ts'
+import { asResting, queueOf } from './queue.ts'
 import type { ServedPictures } from './served-pictures.ts'
 import type { AppSettings } from './settings.ts'
 
@@ -40,6 +41,12 @@ export interface Runs {
   /** Running and interrupted ones, newest first. */
   readonly active: () => readonly LiveRun[]
   readonly get: (run: RunId) => LiveRun | null
+  /** Runs under way and interrupted with their work, in the order they are served. */
+  readonly queue: () => readonly QueueRun[]
+  /** Puts these runs first, in this order. */
+  readonly orderRuns: (runs: readonly RunId[]) => Promise<void>
+  /** Puts these jobs of a run first, in this order. */
+  readonly orderJobs: (run: RunId, jobs: readonly JobId[]) => Promise<Result<null>>
   /** A job under way as its run tells it; null when its run is not under way. */
   readonly liveJob: (run: RunId, job: JobId) => LiveJob | null
   /** Takes up what can be gone on with without asking anybody: the simulator costs nothing and sends nothing. */
@@ -153,7 +160,10 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
   }
 
   /** Starts a run or goes on with one; resolves as soon as its number is known. */
-  const begin = async (spec: RunSpecInput, options: Pick<RunOptions, 'cast' | 'resume'>): Promise<Result<RunId>> => {
+  const begin = async (
+    spec: RunSpecInput,
+    options: Pick<RunOptions, 'cast' | 'resume' | 'only'>,
+  ): Promise<Result<RunId>> => {
     const abort = new AbortController()
     const known = Promise.withResolvers<Result<RunId>>()
     const over = Promise.withResolvers<void>()
@@ -204,10 +214,19 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
     return known ? mayBeSent(known, run.spec.engine) : ok(null)
   }
 
-  const goOn = async (run: Run): Promise<Result<RunId>> => {
-    if (active.has(run.id)) return ok(run.id)
+  /** A run under way of which only one job was taken up is wanted whole. */
+  const whole = async ({ run, control }: Active): Promise<Result<RunId>> => {
+    await library.casting.setCancelled(run, false)
+    await control.hand?.takeUpRest()
+    return ok(run)
+  }
+
+  const goOn = async (run: Run, only?: JobId): Promise<Result<RunId>> => {
+    const one = active.get(run.id)
+    if (one) return await whole(one)
     const allowed = mayGoOn(run)
-    return allowed.ok ? await begin(specNow(run), { resume: run.id }) : allowed
+    if (!allowed.ok) return allowed
+    return await begin(specNow(run), { resume: run.id, ...(only === undefined ? {} : { only }) })
   }
 
   /** A request as the engine takes it, with the words it is made with: those that are current, or the drafts it brings. */
@@ -226,7 +245,8 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
     const name = studio.nameOf(spec)
     if (!name.ok) return name
     const open = library.openRun(name.value)
-    if (open && active.has(open.id)) return ok(open.id)
+    const one = open ? active.get(open.id) : undefined
+    if (one) return await whole(one)
     const ahead = starting.get(name.value)
     if (ahead) return await ahead
     const start = begin(spec, { cast }).finally(() => starting.delete(name.value))
@@ -245,12 +265,27 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
       async ([again, state]) => await library.setJob(again.job.id, { state, problem: null }),
     )
     await Promise.all([...changes, library.casting.reopen(run.id)])
-    return await goOn(run)
+    return await goOn(run, id)
   }
 
   const runHolding = (job: JobId): Run | null => {
     const id = runOfJob.get(job) ?? library.casting.runOf(job)
     return id === null ? null : library.run(id)
+  }
+
+  /** Running and interrupted ones. */
+  const openOnes = (): readonly LiveRun[] => [
+    ...[...active.values()].map(({ state }) => state.tell('running', null)),
+    ...library.casting
+      .open()
+      .filter(({ id }) => !active.has(id) && !library.casting.of(id).cancelled)
+      .map((run) => told(run)),
+  ]
+
+  /** A job of a run that nobody is at. */
+  const restingJob = (job: Job, jobs: readonly Job[]): LiveJob => {
+    const at = (path: string): Job | undefined => jobs.find((other) => other.path === path)
+    return toLiveJob(job, library.casting.of(job.run), at, { sends: 0, waiting: null })
   }
 
   return {
@@ -314,19 +349,38 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
       const again = library.run(run.id)
       return again ? await retryOffline(again, id) : noRun
     },
-    active: () =>
-      [
-        ...[...active.values()].map(({ state }) => state.tell('running', null)),
-        ...library.casting
-          .open()
-          .filter(({ id }) => !active.has(id) && !library.casting.of(id).cancelled)
-          .map((run) => told(run)),
-      ].toSorted((a, b) => b.run - a.run),
+    active: () => openOnes().toSorted((a, b) => b.run - a.run),
     get: (id) => {
       const one = active.get(id)
       if (one) return one.state.tell('running', null)
       const run = library.run(id)
       return run ? told(run) : null
+    },
+    queue: () =>
+      openOnes()
+        .toSorted((a, b) => library.casting.placeOf(a.run) - library.casting.placeOf(b.run) || a.run - b.run)
+        .map((live) => {
+          const one = active.get(live.run)
+          const jobs = one ? one.state.jobs() : library.jobs(live.run).map(asResting)
+          return queueOf(live, jobs, (job) => one?.state.job(job.id) ?? restingJob(job, jobs))
+        }),
+    orderRuns: async (runs) => {
+      await library.casting.orderRuns(runs)
+      for (const [run, { control }] of active) control.hand?.setPlace(library.casting.placeOf(run))
+      for (const run of active.keys()) movedRuns.set(run, null)
+      tellSoon()
+    },
+    orderJobs: async (id, jobs) => {
+      const run = library.run(id)
+      if (!run) return noRun
+      await library.casting.orderJobs(id, jobs)
+      const places = new Map(library.jobs(id).map((job) => [job.id, job.place]))
+      const one = active.get(id)
+      one?.state.order(places)
+      one?.control.hand?.orderJobs(places)
+      movedRuns.set(id, one ? null : told(run))
+      tellSoon()
+      return ok(null)
     },
     liveJob: (run, job) => active.get(run)?.state.job(job) ?? null,
     takeUp: async () => {

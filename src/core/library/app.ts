@@ -148,6 +148,12 @@ export interface Casting {
   readonly runOf: (job: JobId) => RunId | null
   /** Marks a run as cancelled by somebody, or takes the mark away. */
   readonly setCancelled: (run: RunId, cancelled: boolean) => Promise<void>
+  /** The place of a run among the runs, the smaller first; 0 unless somebody ordered them. */
+  readonly placeOf: (run: RunId) => number
+  /** Puts these runs in this order, in front of all others. */
+  readonly orderRuns: (runs: readonly RunId[]) => Promise<void>
+  /** Puts these jobs of a run in this order, in front of its others. */
+  readonly orderJobs: (run: RunId, jobs: readonly JobId[]) => Promise<void>
   /** Opens a run that has ended, so that it can be gone on with. */
   readonly reopen: (run: RunId) => Promise<void>
 }

@@ -32,6 +32,15 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
   )
   const runOf = database.prepare<[number], RunId>('SELECT run_id FROM jobs WHERE id = ?').pluck()
   const cancel = sealedUpdate(database, 'runs', 'UPDATE runs SET cancelled_at = @at WHERE id = @run')
+  const place = database.prepare<[number], number | null>('SELECT place FROM runs WHERE id = ?').pluck()
+  const placeRun = sealedUpdate(database, 'runs', 'UPDATE runs SET place = @place WHERE id = @run')
+  const unplaceRuns = sealedUpdate(database, 'runs', 'UPDATE runs SET place = NULL WHERE place IS NOT NULL')
+  const placeJob = sealedUpdate(database, 'jobs', 'UPDATE jobs SET place = @place WHERE id = @job AND run_id = @run')
+  const unplaceJobs = sealedUpdate(
+    database,
+    'jobs',
+    'UPDATE jobs SET place = NULL WHERE run_id = @run AND place IS NOT NULL',
+  )
   const reopen = sealedUpdate(database, 'runs', "UPDATE runs SET status = 'open', ended_at = NULL WHERE id = @run")
 
   return {
@@ -77,6 +86,17 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
     setCancelled: (run, cancelled) =>
       write(() => {
         cancel({ run, at: cancelled ? now() : null })
+      }),
+    placeOf: (run) => asking(() => place.get(run) ?? 0),
+    orderRuns: (runs) =>
+      write(() => {
+        unplaceRuns({})
+        for (const [at, run] of runs.entries()) placeRun({ run, place: at - runs.length })
+      }),
+    orderJobs: (run, ordered) =>
+      write(() => {
+        unplaceJobs({ run })
+        for (const [at, job] of ordered.entries()) placeJob({ run, job, place: at - ordered.length })
       }),
     reopen: (run) =>
       write(() => {

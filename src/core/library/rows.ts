@@ -51,6 +51,7 @@ export interface JobRow {
   readonly problem: string | null
   readonly lease_until: number | null
   readonly lease_session: number | null
+  readonly place: number | null
   readonly seal: number
 }
 
@@ -231,4 +232,5 @@ export const toJob = (row: JobRow): Job => ({
   text: row.text,
   cached: row.cached === 1,
   problem: Problem.nullable().parse(json(row.problem)),
+  place: row.place ?? 0,
 })

@@ -25,7 +25,8 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
   const takeUp = sealedUpdate(
     database,
     'runs',
-    "UPDATE runs SET status = 'open', ended_at = NULL, cancelled_at = NULL WHERE id = @run",
+    `UPDATE runs SET status = 'open', ended_at = NULL, cancelled_at = CASE @whole WHEN 1 THEN NULL ELSE cancelled_at END
+     WHERE id = @run`,
   )
   const openRun = database.prepare<[string], RunRow>(
     `SELECT * FROM runs WHERE spec_hash = ? AND status = 'open' ORDER BY id DESC LIMIT 1`,
@@ -43,7 +44,7 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
     database,
     'jobs',
     `UPDATE jobs SET state = CASE released WHEN 1 THEN 'ready' ELSE 'held' END, lease_until = NULL, lease_session = NULL
-     WHERE run_id = @run AND state IN ('running', 'cancelled')`,
+     WHERE run_id = @run AND (state = 'running' OR (state = 'cancelled' AND @whole = 1))`,
   )
   /** Unknown attempts that are the last of a job still to do: those whose request is sent once more. */
   const lost = database
@@ -73,7 +74,7 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
       const row = openRun.get(specHash)
       return row === undefined ? null : toRun(row)
     },
-    resumeRun: (run) =>
+    resumeRun: (run, whole = true) =>
       write(() => {
         needed(run)
         for (const { id, sending } of openAttempts.all(run)) {
@@ -81,8 +82,8 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
             sending === 1 ? { status: 'unknown', reason: LOST } : { status: 'cancelled', reason: STOPPED_WAITING }
           endUnfinished({ attempt: id, rate: sending, ...end })
         }
-        requeue({ run })
-        takeUp({ run })
+        requeue({ run, whole: Number(whole) })
+        takeUp({ run, whole: Number(whole) })
         return { lost: lost.get(run) ?? 0 }
       }),
     setJob: (job, change) =>

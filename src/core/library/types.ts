@@ -74,6 +74,8 @@ export interface Job extends Omit<NewJob, 'state'> {
   readonly text: string | null
   readonly cached: boolean
   readonly problem: Problem | null
+  /** Among the jobs of its run that wait, the smaller goes first; 0 unless somebody ordered them. */
+  readonly place: number
 }
 
 export interface Run {
@@ -230,9 +232,10 @@ export interface Library extends LibraryReader, AppLibrary {
   readonly openRun: (specHash: Sha256) => Run | null
   /**
    * Takes up a run whose process is gone: attempts that never ended become `unknown` ("outcome unknown, maybe billed"),
-   * running jobs become ready again, cancelled ones too. Gives back how many attempts were lost in all.
+   * running jobs become ready again, cancelled ones too. Gives back how many attempts were lost in all. Where not the whole run is
+   * taken up, what was cancelled stays so.
    */
-  readonly resumeRun: (run: RunId) => Promise<{ readonly lost: number }>
+  readonly resumeRun: (run: RunId, whole?: boolean) => Promise<{ readonly lost: number }>
   /** Moves a job; fields not given stay. */
   readonly setJob: (
     job: JobId,

@@ -22,6 +22,8 @@ import {
 const mayLeave = async (run: WorkRun): Promise<boolean> => {
   for (;;) {
     if (run.cancel.aborted || run.halt.aborted) return false
+    if (run.slots.isHeld()) await run.slots.released(AbortSignal.any([run.cancel, run.halt]))
+    if (run.cancel.aborted || run.halt.aborted) return false
     const wait = run.gate.until - Date.now()
     if (wait <= 0) return true
     if (!(await pause(wait, [run.cancel, run.halt]))) return false
@@ -56,7 +58,7 @@ export const ask = async (job: Job, plan: AskPlan, run: WorkRun, parts: WorkPart
   let composed = plan.next
   let sends = 0
   for (let asked = 0; ;) {
-    const leaveSlot = await run.slots.take(AbortSignal.any([run.cancel, run.halt]))
+    const leaveSlot = await run.slots.take(AbortSignal.any([run.cancel, run.halt]), run.waiter)
     if (!leaveSlot) return only(notStarted(CANCELLED))
     try {
       if (!(await mayLeave(run))) return only(notStarted(CANCELLED))

@@ -47,22 +47,31 @@ export const revived = (
   return found
 }
 
-/** Everything that making one job can touch: what it needs, what needs it, and the other rungs of a ladder it stands on. */
+/**
+ * Everything that making one job takes up: what it needs, what needs it, and the other rungs of a ladder it leads to. What else
+ * those need is not made for their sake.
+ */
 export const reachOf = (job: JobId, { nodes, slots }: Linked): ReadonlySet<Node> => {
-  const reach = new Set<Node>()
+  const needed = new Set<Node>()
+  const fed = new Set<Node>()
   const upwards = (node: Node): void => {
-    if (reach.has(node)) return
-    reach.add(node)
+    if (needed.has(node)) return
+    needed.add(node)
     for (const path of jobsNamed(node.job.inputs)) {
       const from = nodes.get(path)
       if (from) upwards(from)
     }
   }
   const downwards = (node: Node): void => {
-    upwards(node)
-    const rungs = node.job.slot === null ? [] : (slots.get(node.job.slot) ?? [])
-    for (const next of [...node.feeds, ...rungs]) if (!reach.has(next)) downwards(next)
+    if (fed.has(node)) return
+    fed.add(node)
+    for (const next of node.feeds) downwards(next)
+    for (const rung of node.job.slot === null ? [] : (slots.get(node.job.slot) ?? [])) downwards(rung)
   }
-  for (const node of nodes.values()) if (node.job.id === job) downwards(node)
-  return reach
+  for (const node of nodes.values())
+    if (node.job.id === job) {
+      upwards(node)
+      downwards(node)
+    }
+  return new Set([...needed, ...fed])
 }

@@ -8,6 +8,7 @@ import {
   type RunSpec,
 } from '../../contract/index.ts'
 import type { Job } from '../library/types.ts'
+import type { Waiter } from './slots.ts'
 import { openTraffic } from './traffic.ts'
 import { conclude, type RunResult, type Trouble } from './conclusion.ts'
 import { gatherInputs } from './inputs.ts'
@@ -26,13 +27,22 @@ export interface RunControl {
   readonly cancelJob: (job: JobId) => Promise<boolean>
   /** Makes a job that gave nothing again, with what it needs and what needs it; false when it is not one, or the run is over. */
   readonly retryJob: (job: JobId) => Promise<boolean>
+  /** Another place among the runs: the smaller goes first. */
+  readonly setPlace: (place: number) => void
+  /** Another order of jobs that have not begun: the smaller place goes first. */
+  readonly orderJobs: (places: ReadonlyMap<JobId, number>) => void
+  /** Where only one job was taken up: the rest of the run too. */
+  readonly takeUpRest: () => Promise<void>
 }
 
 export interface WorkOptions {
-  readonly onControl?: (control: RunControl) => void
+  readonly onControl?: ((control: RunControl) => void) | undefined
   /** Does no more than this job takes, with what it needs and what needs it; the rest stays as it is. All unless given. */
   readonly only?: JobId | undefined
 }
+
+/** More than a run has jobs: the order of runs comes before the order of their jobs. */
+const RUN_STRIDE = 1_000_000
 
 /**
  * Works off the open jobs of a run, a limited number at once, until nothing is left that can be done. What was done
@@ -82,7 +92,20 @@ export const workOffRun = async (
   /** Cancels one job under way. */
   const single = new Map<JobId, AbortController>()
 
-  const wanted = only === undefined ? null : reachOf(only, linked)
+  let place = parts.place ?? 0
+  /** Jobs that were taken up and wait for a place. */
+  const atTheDoor = new Map<Node, Waiter>()
+  let ordered = [...nodes.values()].some(({ job }) => job.place !== 0)
+  /** The next in the queue: whatever somebody moved up, else in the order of the graph. */
+  const nextInQueue = (): Node | undefined => {
+    if (!ordered) return queue.shift()
+    let best = 0
+    for (let at = 1; at < queue.length; at++) if ((queue[at]?.job.place ?? 0) < (queue[best]?.job.place ?? 0)) best = at
+    return queue.splice(best, 1)[0]
+  }
+
+  /** What may be done, where that is not everything. */
+  let wanted = only === undefined ? null : reachOf(only, linked)
 
   const enqueue = (node: Node): void => {
     if (wanted && !wanted.has(node)) return
@@ -185,16 +208,27 @@ export const workOffRun = async (
     node.job = { ...node.job, state: 'running' }
     const alone = new AbortController()
     single.set(node.job.id, alone)
+    const waiter: Waiter = { rank: () => RUN_STRIDE * place + node.job.place, leave: null }
+    atTheDoor.set(node, waiter)
     const identity = node.job.identity === null ? null : keys.indexOf(node.job.identity)
     const outcome = await doJob(
       node.job,
       step,
       { identity, view: node.job.view, variant: node.job.variant },
       gatherInputs(node.job.inputs, spec, answerOf).inputs,
-      { ...work, cancel: AbortSignal.any([cancel, alone.signal]) },
+      { ...work, waiter, cancel: AbortSignal.any([cancel, alone.signal]) },
       parts,
     )
     single.delete(node.job.id)
+    if (atTheDoor.get(node) !== waiter && outcome.attempt === null && outcome.state === 'cancelled') {
+      // It gave up waiting so that another goes first; nothing was asked for.
+      if (!cancel.aborted && !alone.signal.aborted && !halt.signal.aborted) {
+        node.job = { ...node.job, state: 'ready' }
+        queue.push(node)
+        return
+      }
+    }
+    atTheDoor.delete(node)
     const { attempt, problem, state } = outcome
     const result = {
       state,
@@ -226,6 +260,7 @@ export const workOffRun = async (
     retryJob: async (id) => {
       const node = nodeOf.get(id)
       if (!node || ended || cancel.aborted || halt.signal.aborted || !canRetry(node.job.state)) return false
+      if (wanted) wanted = new Set([...wanted, ...reachOf(id, linked)])
       const moves: Promise<void>[] = []
       // Everything is in the queue again before anything is waited for: the run may be about to end.
       for (const [again, state] of revived(node, nodes)) {
@@ -236,6 +271,36 @@ export const workOffRun = async (
       wake.resolve()
       await Promise.all(moves)
       return true
+    },
+    setPlace: (to) => {
+      place = to
+    },
+    orderJobs: (places) => {
+      ordered = true
+      for (const [id, place] of places) {
+        const node = nodeOf.get(id)
+        if (node) node.job = { ...node.job, place }
+      }
+      // Whoever waits for a place goes back into the queue, where the order is.
+      for (const [node, waiter] of atTheDoor) {
+        if (waiter.leave === null) continue
+        atTheDoor.delete(node)
+        waiter.leave()
+      }
+    },
+    takeUpRest: async () => {
+      if (!wanted || ended || cancel.aborted || halt.signal.aborted) return
+      wanted = null
+      const moves: Promise<void>[] = []
+      for (const node of nodes.values()) {
+        if (node.job.state === 'cancelled') {
+          node.queued = false
+          moves.push(move(node, { state: 'ready', problem: null }))
+        }
+        enqueue(node)
+      }
+      wake.resolve()
+      await Promise.all(moves)
     },
   })
 
@@ -254,7 +319,7 @@ export const workOffRun = async (
         queue.length = 0
         break
       }
-      const node = queue.shift()
+      const node = nextInQueue()
       if (!node || node.job.state !== 'ready') continue
       const task: Promise<void> = perform(node)
         .catch((error: unknown) => {

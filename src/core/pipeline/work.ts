@@ -7,7 +7,7 @@ import type { WorkLocally } from './local-work.ts'
 import type { Look } from './looking.ts'
 import type { Traffic } from './traffic.ts'
 import type { Purse } from './purse.ts'
-import type { Slots } from './slots.ts'
+import type { Slots, Waiter } from './slots.ts'
 
 /** What work on one run is done with; parts are handed down, nothing is global. */
 export interface WorkParts {
@@ -23,6 +23,8 @@ export interface WorkParts {
   readonly now: () => Date
   /** Shared with the other runs on this engine; a run alone has its own. */
   readonly traffic?: Traffic
+  /** This run's place among the runs as it begins, the smaller first; 0 unless somebody ordered them. */
+  readonly place?: number
 }
 
 /** One run while it is worked off. */
@@ -40,6 +42,8 @@ export interface WorkRun {
   readonly inFlight: Traffic['inFlight']
   /** One place for each request that may be under way. */
   readonly slots: Slots
+  /** How the job at hand waits for its place. */
+  readonly waiter?: Waiter
   /** Shared by all requests: when a server says "not before", nobody asks before. */
   readonly gate: Traffic['gate']
   readonly counts: { requests: number; cached: number }
