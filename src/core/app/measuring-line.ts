@@ -6,7 +6,6 @@ export interface MeasuringLine {
   readonly askLater: (key: string, work: Work) => void
   /** To be called when the machine may have come to rest. */
   readonly look: () => void
-  readonly has: (key: string) => boolean
   /** Gives up what waits, and waits for what is under way. */
   readonly close: () => Promise<void>
 }
@@ -21,7 +20,8 @@ export const openMeasuringLine = (isBusy: () => boolean): MeasuringLine => {
   const asked = new Map<string, Work>()
   const later = new Map<string, Work>()
   const closing = new AbortController()
-  let working: Promise<void> | null = null
+  let working: Promise<void> = Promise.resolve()
+  let isWorking = false
   let current: string | null = null
 
   const next = (): readonly [string, Work] | undefined => {
@@ -38,11 +38,13 @@ export const openMeasuringLine = (isBusy: () => boolean): MeasuringLine => {
       await work(closing.signal).catch(() => {})
       current = null
     }
-    working = null
+    isWorking = false
   }
 
   const look = (): void => {
-    if (!closing.signal.aborted) working ??= workOff()
+    if (isWorking || closing.signal.aborted) return
+    isWorking = true
+    working = workOff()
   }
 
   return {
@@ -57,7 +59,6 @@ export const openMeasuringLine = (isBusy: () => boolean): MeasuringLine => {
       look()
     },
     look,
-    has: (key) => current === key || asked.has(key) || later.has(key),
     close: async () => {
       closing.abort(new Error('The studio is closing.'))
       asked.clear()

@@ -41,8 +41,9 @@ const NARROWEST_SPREAD = 0.25
 const COMPARABLE_DEGREES = 30
 /** Descriptors are read from 150 pixels; from fewer than half of them strangers and friends come near each other. */
 const LEAST_PIXELS = 64
-/** So much nearer than any two of the person's photos are to each other. */
+/** So much nearer than any two of the person's photos are to each other, told from so many photos on. */
 const PASTE = 0.7
+const ENOUGH_FOR_PASTE = 3
 
 export const distanceOf = (a: Float32Array, b: Float32Array): number =>
   Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] ?? 0)) ** 2, 0))
@@ -77,7 +78,7 @@ interface Found {
 
 const judge = ({ distance, kind, own, small }: Found): Pick<Likeness, 'band' | 'says'> => {
   const told = distance.toFixed(2)
-  const than = kind === 'photo' ? 'the nearest photo' : 'the nearest view, since no photo looks this way,'
+  const than = kind === 'photo' ? 'the nearest photo' : 'the nearest view, as no photo looks this way'
   if (small)
     return {
       band: 'unsure',
@@ -87,7 +88,7 @@ const judge = ({ distance, kind, own, small }: Found): Pick<Likeness, 'band' | '
     const verdict = distance > SAME_PERSON ? 'more like a stranger' : 'more like the same person'
     return {
       band: 'uncalibrated',
-      says: `It lies ${told} from ${than}, ${verdict}; how much this person's photos differ is not known: add a second one from this side.`,
+      says: `It lies ${told} from ${than}: ${verdict}. How much this person's photos differ is not known: add a second one from this side.`,
     }
   }
   if (distance > SAME_PERSON)
@@ -97,7 +98,11 @@ const judge = ({ distance, kind, own, small }: Found): Pick<Likeness, 'band' | '
     }
   if (distance > SURE)
     return { band: 'unsure', says: `It may be the person: ${told} from ${than}, near the limit of ${SAME_PERSON}.` }
-  if (kind === 'photo' && distance < Math.min(RARELY_NEARER, PASTE * Math.min(...own)))
+  if (
+    kind === 'photo' &&
+    own.length >= ENOUGH_FOR_PASTE &&
+    distance < Math.min(RARELY_NEARER, PASTE * Math.min(...own))
+  )
     return {
       band: 'possible-paste',
       says: `Nearer to a photo (${told}) than the person's photos are to each other: it may be copied from it.`,
