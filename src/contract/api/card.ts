@@ -42,6 +42,8 @@ export const Card = z.object({
   height: z.int(),
   mimeType: z.string(),
   madeAt: z.iso.datetime(),
+  /** Its run found the answer in the library and asked nobody. */
+  cached: z.boolean(),
   check: CheckBadge,
   madeFrom: z.array(Origin).readonly(),
   review: Review,

@@ -42,6 +42,7 @@ export interface CardRow extends ReviewColumns {
   readonly says: string | null
   readonly origins: string
   readonly made_at: string
+  readonly cached: number | null
   readonly width: number
   readonly height: number
   readonly mime_type: string
@@ -49,7 +50,8 @@ export interface CardRow extends ReviewColumns {
 
 export const CARD_COLUMNS = `
   c.image, c.step, c.subject_id, c.identity_id, c.view, c.strategy, c.rung, c.variant, c.engine, c.model, c.run_id,
-  c.job_id, c.attempt_id, c.verdict, c.says, c.origins, c.made_at, p.width, p.height, p.mime_type,
+  c.job_id, c.attempt_id, c.verdict, c.says, c.origins, c.made_at,
+  (SELECT cached FROM jobs WHERE id = c.job_id) AS cached, p.width, p.height, p.mime_type,
   v.stars, v.flag, v.label, v.approved_by, v.approved_at, v.notes`
 
 export const CARD_TABLES = 'cards c JOIN pictures p ON p.sha256 = c.image LEFT JOIN reviews v ON v.image = c.image'
@@ -91,6 +93,7 @@ export const toCard = (row: CardRow): Card => ({
   height: row.height,
   mimeType: row.mime_type,
   madeAt: row.made_at,
+  cached: row.cached === 1,
   check: { verdict: row.verdict, says: row.says },
   madeFrom: Origins.parse(JSON.parse(row.origins)),
   review: toReview(row.image, row),

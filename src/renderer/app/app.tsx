@@ -19,6 +19,7 @@ import { Notices } from './notices.tsx'
 import { Resizer } from './resizer.tsx'
 import { type Studio, StudioProvider, useMirror, useView } from './studio.tsx'
 import { Locked, Lost } from './lost.tsx'
+import { withPeople } from './view.ts'
 
 const Middle = () => {
   const screen = useView((view) => view.screen)
@@ -45,14 +46,15 @@ const Frame = () => {
   const left = useView((view) => view.left)
   const right = useView((view) => view.right)
   const inspector = useView((view) => view.inspector)
+  const people = useView((view) => view.people)
   const ready = useMirror((mirror) => mirror.peopleKnown && mirror.settings !== null)
-  const columns = screen !== 'settings'
+  const columns = screen !== 'settings' && screen !== 'prompts'
   return (
     <div className={styles.frame}>
       <Header />
       <Lost />
       <div className={styles.columns}>
-        {(screen === 'board' || screen === 'lineage') && ready && (
+        {withPeople(screen) && people && ready && (
           <>
             <div className={styles.left} style={{ width: left }}>
               <LeftColumn />

@@ -4,6 +4,7 @@ import { reviewOf } from '../studio/reviewing.ts'
 import { isMismatch, verdictOf } from '../studio/verdict.ts'
 import type { CommandId } from './keys.ts'
 import { lanesInView } from './pictures-in-view.ts'
+import { branchFrom, usePromptOf } from './picture-prompts.ts'
 import { choose, pickedAfter } from './selecting.ts'
 import { orderAround, stepFrom } from './shown.ts'
 import type { Studio } from './studio.tsx'
@@ -15,8 +16,14 @@ const stateOf = ({ mirror, view, grid }: Studio) => ({
   grid: grid.current,
 })
 
-/** The pictures a review action means: the selection, which always holds the focus. */
-const meant = ({ view, known }: Studio): readonly Card[] => known.all(view.getState().selection)
+/**
+ * The pictures a review action means: the selection, which always holds the focus. In Compare many are selected and one is looked
+ * at: that one.
+ */
+const meant = ({ view, known }: Studio): readonly Card[] => {
+  const { screen, selection, focus } = view.getState()
+  return known.all(screen === 'compare' ? selection.filter((sha256) => sha256 === focus) : selection)
+}
 
 const NOTHING = 'Select a picture first.'
 
@@ -32,6 +39,7 @@ export const offReason = (studio: Studio, id: CommandId): string | null => {
   if (id === 'run') return subject !== null && identity !== null ? null : 'Choose a subject and an identity first.'
   if (id === 'next-mismatch' || id === 'previous-mismatch')
     return mismatchFrom(studio, id === 'next-mismatch' ? 1 : -1) === null ? 'No check warns of a picture here.' : null
+  if (id === 'made-by' || id === 'use-prompt' || id === 'branch-prompt') return focus === null ? NOTHING : null
   if (id === 'loupe') return focus === null ? NOTHING : null
   if (/^(?:pick|reject|unflag|keep-one|stars-|label-|approve|note)/.test(id)) return needsPictures(studio)
   return null
@@ -109,6 +117,7 @@ const keepOne = (studio: Studio): void => {
 const back = ({ view }: Studio): void =>
   view.setState((state) => {
     if (state.loupe) return { loupe: false }
+    if (state.screen === 'compare') return { screen: state.backTo, backTo: 'board' }
     if (state.screen !== 'board') return { screen: 'board' }
     return { selection: [], focus: null, picked: { scenes: [], portraits: [] } }
   })
@@ -123,12 +132,17 @@ const laneInFocus = ({ view, known }: Studio): LaneStep => {
   return card?.step ?? 'scene'
 }
 
+const withFocus = (studio: Studio, act: (studio: Studio, sha256: Sha256) => Promise<void>): void => {
+  const { focus } = studio.view.getState()
+  if (focus !== null) void act(studio, focus)
+}
+
 /** Every command, by its name in the table of keys. */
 const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   grid: ({ view }) => view.setState({ screen: 'board', layout: 'grid', loupe: false }),
   lanes: ({ view }) => view.setState({ screen: 'board', layout: 'lanes', loupe: false }),
   loupe: ({ view }) => view.setState((state) => ({ screen: 'board', loupe: !state.loupe })),
-  compare: ({ view }) => view.setState({ screen: 'compare', loupe: false }),
+  compare: ({ view }) => view.setState({ screen: 'compare', loupe: false, backTo: 'board' }),
   lineage: ({ view }) => view.setState({ screen: 'lineage', loupe: false }),
   'trade-off': ({ view }) => {
     view.setState({ screen: 'lineage', loupe: false })
@@ -136,6 +150,12 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   },
   'next-mismatch': (studio) => toMismatch(studio, 1),
   'previous-mismatch': (studio) => toMismatch(studio, -1),
+  prompts: ({ view }) => view.setState({ screen: 'prompts', loupe: false }),
+  'made-by': ({ view }) =>
+    view.setState(({ focus }) => (focus === null ? {} : { open: { what: 'made-by', sha256: focus } })),
+  'use-prompt': (studio) => withFocus(studio, usePromptOf),
+  'branch-prompt': (studio) => withFocus(studio, branchFrom),
+  'side-notes': ({ view }) => view.setState({ screen: 'prompts', prompt: { what: 'notes' }, loupe: false }),
   settings: ({ view }) => view.setState({ screen: 'settings' }),
   back,
   pick: (studio) => change(studio, { flag: 'pick' }),
@@ -170,6 +190,7 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
     studio.view.setState((view) => ({ selection: order, focus: view.focus ?? order[0] ?? null }))
   },
   zoom: () => document.querySelector<HTMLElement>('[data-loupe]')?.dispatchEvent(new Event('studio-zoom')),
+  people: ({ view }) => view.setState((state) => ({ people: !state.people })),
   inspector: ({ view }) => view.setState((state) => ({ inspector: !state.inspector })),
   commands: ({ view }) => view.setState({ open: { what: 'commands' } }),
   keys: ({ view }) => view.setState({ open: { what: 'keys' } }),

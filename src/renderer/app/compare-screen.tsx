@@ -2,8 +2,10 @@ import { useEffect, useMemo, useState } from 'react'
 import type { PictureFacts, PictureInsight } from '../../contract/api/index.ts'
 import { Compare } from '../features/compare/compare.tsx'
 import type { ComparePicture } from '../features/compare/picture.ts'
+import { Marks } from '../features/board/card.tsx'
 import { marksOf } from '../studio/face-marks.ts'
 import { pictureUrl } from '../studio/pictures.ts'
+import { reviewOf } from '../studio/reviewing.ts'
 import { titleOf } from '../ui/naming.ts'
 import { useInsights } from './insights.ts'
 import { useMirror, useStudio, useView } from './studio.tsx'
@@ -45,6 +47,16 @@ const compared = (facts: PictureFacts, title: string, insight: PictureInsight | 
   }
 }
 
+/** Stars, flag, label and approval of a picture as they are this moment. */
+const MarksOf = ({ sha256 }: { readonly sha256: string }) => {
+  const { known } = useStudio()
+  const selection = useView((state) => state.selection)
+  const name = selection.find((other) => other === sha256)
+  const card = name === undefined ? undefined : known.get(name)
+  const review = useMirror((mirror) => (card ? reviewOf(mirror, card) : null))
+  return review && <Marks review={review} />
+}
+
 /** Compare, fed with what is selected. */
 export const CompareScreen = () => {
   const { client, ask, view } = useStudio()
@@ -81,7 +93,8 @@ export const CompareScreen = () => {
   return (
     <Compare
       pictures={pictures}
-      onLeave={() => view.setState({ screen: 'board' })}
+      onLeave={() => view.setState(({ backTo }) => ({ screen: backTo, backTo: 'board' }))}
+      marksOf={(sha256) => <MarksOf sha256={sha256} />}
       onLookAt={(sha256) => {
         const found = selection.find((other) => other === sha256)
         if (found) view.setState({ focus: found })

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { give } from './commands.ts'
 import styles from './header.module.css'
 import { useStudio, useMirror, useView } from './studio.tsx'
-import type { Screen } from './view.ts'
+import { type Screen, withPeople } from './view.ts'
 import { dollars } from '../ui/figures.ts'
 
 const SCREENS: readonly { readonly screen: Screen; readonly title: string }[] = [
@@ -22,6 +22,7 @@ export const Header = () => {
   const studio = useStudio()
   const screen = useView((view) => view.screen)
   const inspector = useView((view) => view.inspector)
+  const people = useView((view) => view.people)
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>Identity Studio</h1>
@@ -42,7 +43,17 @@ export const Header = () => {
       <Running />
       <IconButton icon="search" name="Commands" keys="Ctrl K" side="bottom" onClick={() => give(studio, 'commands')} />
       <IconButton icon="keyboard" name="Keyboard" keys="?" side="bottom" onClick={() => give(studio, 'keys')} />
-      {screen !== 'settings' && (
+      {withPeople(screen) && (
+        <IconButton
+          icon="people"
+          name="Subjects and identities"
+          keys="Ctrl B"
+          side="bottom"
+          aria-pressed={people}
+          onClick={() => give(studio, 'people')}
+        />
+      )}
+      {screen !== 'settings' && screen !== 'prompts' && (
         <IconButton
           icon="info"
           name="Inspector"

@@ -31,7 +31,9 @@ export const useKeyboard = (studio: Studio): void => {
       // Lineage shows pictures too: what is looked at there can be reviewed, enlarged and compared.
       const onLineage =
         screen === 'lineage' && (row.group === 'Review' || row.id === 'loupe') && row.where === 'pictures'
-      if (screen !== 'board' && row.where !== 'everywhere' && row.id !== 'back' && !onLineage) return
+      // Compare's own keys have been heard by now; what is left of these reviews the picture that is looked at.
+      const onCompare = screen === 'compare' && row.group === 'Review' && row.where === 'pictures'
+      if (screen !== 'board' && row.where !== 'everywhere' && row.id !== 'back' && !onLineage && !onCompare) return
       if (row.where === 'board' && layout !== 'lanes') return
       event.preventDefault()
       give(studio, row.id)

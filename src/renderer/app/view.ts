@@ -1,8 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ConsentFor, PictureFilter, PictureSort } from '../../contract/api/index.ts'
-import type { IdentityId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
+import type { ConsentFor, PictureFilter, PictureSort, RunRequestInput } from '../../contract/api/index.ts'
+import type { IdentityId, PromptVersionId, RunId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
 
 export type Screen = 'board' | 'compare' | 'lineage' | 'prompts' | 'runs' | 'export' | 'settings'
+/** Screens that are about one subject and identity. */
+export const withPeople = (screen: Screen): boolean =>
+  screen === 'board' || screen === 'compare' || screen === 'lineage'
+
 export type LaneStep = 'views' | 'scene' | 'portrait' | 'final'
 
 /** A dialog that is open; one at a time. */
@@ -12,6 +16,7 @@ export type Open =
   | { readonly what: 'subject'; readonly id: SubjectId | null; readonly files: readonly File[] }
   | { readonly what: 'identity'; readonly id: IdentityId | null }
   | { readonly what: 'plan'; readonly lane: LaneStep }
+  | { readonly what: 'made-by'; readonly sha256: Sha256 }
   | {
       readonly what: 'consent'
       readonly subject: SubjectId
@@ -19,6 +24,26 @@ export type Open =
       readonly engine?: ConsentFor
       readonly next: () => void
     }
+
+/** What the Prompts screen shows. `branch`: words to go on from, put into the editor once. */
+export type PromptPlace =
+  | {
+      readonly what: 'template'
+      readonly template: string
+      readonly branch: { readonly text: string; readonly parent: PromptVersionId | null } | null
+    }
+  | { readonly what: 'recreations'; readonly scene: Sha256 | null }
+  | { readonly what: 'notes' }
+
+/** A prompt that was tried: what was asked for with the new words and with those that were current, and what came of it. */
+export type Tried = {
+  readonly template: string
+  readonly runs: readonly RunId[]
+  readonly tried: RunRequestInput
+  readonly before: RunRequestInput
+  /** Null while it is under way; the old picture is null where there is none. */
+  readonly pairs: readonly { readonly title: string; readonly old: Sha256 | null; readonly made: Sha256 }[] | null
+}
 
 /** How things are looked at. Nothing here is a fact about the library. */
 export type View = {
@@ -36,6 +61,8 @@ export type View = {
   /** The point that the next note is about: fractions of the picture's width and height. */
   readonly pin: { readonly sha256: Sha256; readonly x: number; readonly y: number } | null
   readonly inspector: boolean
+  /** Whether subjects and identities stand on the left. */
+  readonly people: boolean
   readonly filmstrip: boolean
   readonly left: number
   readonly right: number
@@ -47,6 +74,10 @@ export type View = {
   readonly cell: number
   readonly archived: boolean
   readonly open: Open | null
+  readonly prompt: PromptPlace
+  readonly tried: Tried | null
+  /** Where Compare goes back to. */
+  readonly backTo: 'board' | 'prompts'
 }
 
 const FIRST: View = {
@@ -60,6 +91,7 @@ const FIRST: View = {
   loupe: false,
   pin: null,
   inspector: true,
+  people: true,
   filmstrip: true,
   left: 208,
   right: 272,
@@ -70,13 +102,16 @@ const FIRST: View = {
   cell: 168,
   archived: false,
   open: null,
+  prompt: { what: 'template', template: 'scene', branch: null },
+  tried: null,
+  backTo: 'board',
 }
 
 const PLACE = 'identity-studio.view'
 
 type Kept = Pick<
   View,
-  'screen' | 'layout' | 'subject' | 'identity' | 'inspector' | 'left' | 'right' | 'cell' | 'variants'
+  'screen' | 'layout' | 'subject' | 'identity' | 'inspector' | 'people' | 'left' | 'right' | 'cell' | 'variants'
 >
 
 const keptOf = (view: View): Kept => ({
@@ -85,6 +120,7 @@ const keptOf = (view: View): Kept => ({
   subject: view.subject,
   identity: view.identity,
   inspector: view.inspector,
+  people: view.people,
   left: view.left,
   right: view.right,
   cell: view.cell,

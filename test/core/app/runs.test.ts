@@ -140,6 +140,40 @@ describe('runs of the app', () => {
     expect(gemini.requests).toHaveLength(5 + 2 * 3)
   })
 
+  it('[A24] share the places for requests, as many as the settings say this moment', async () => {
+    let underWay = 0
+    let most = 0
+    const open: (() => void)[] = []
+    const gemini = await aGemini(async () => {
+      most = Math.max(most, ++underWay)
+      await new Promise<void>((resolve) => open.push(resolve))
+      underWay--
+      return undefined
+    })
+    const client = clientOf(await anApp({ baseUrl: gemini.url }))
+    const cast = await aCast(client)
+    const chef = await client.identities.duplicate({ id: cast.identity })
+    await client.identities.update({
+      id: chef.id,
+      identity: { ...chef.identity, visualization: 'A kitchen at night.' },
+    })
+    await client.settings.set({ concurrency: 4 })
+    const scenes = { make: 'scenes' as const, variants: { scene: 4 } }
+    const first = await client.runs.start({ ...requestFor(cast), ...scenes })
+    await gemini.arrived(4)
+    await client.settings.set({ concurrency: 2 })
+    const second = await client.runs.start({ ...requestFor({ ...cast, identity: chef.id }), ...scenes })
+    // Two of the four end: nobody follows them, since two are under way already.
+    for (const end of open.splice(0, 2)) end()
+    await until('two are left', () => underWay === 2)
+    expect(gemini.requests).toHaveLength(4)
+    await client.settings.set({ concurrency: 6 })
+    await gemini.arrived(8)
+    expect([underWay, most]).toEqual([6, 6])
+    for (const end of open.splice(0)) end()
+    for (const { run } of [first, second]) expect(await ended(client, run)).toMatchObject({ status: 'succeeded' })
+  })
+
   it('[A12] tell what each job waits for, and for which request, a few times a second at most', async () => {
     const gemini = await aGemini((request, n) => (isScene(request) && n < 60 ? OVERLOADED : undefined))
     const client = clientOf(await anApp({ baseUrl: gemini.url }))
@@ -188,6 +222,29 @@ describe('runs of the app', () => {
     expect(await ended(client, run)).toMatchObject({ status: 'succeeded', jobs: { total: 8, done: 8 } })
     expect(gemini.requests.length - before).toBe(3)
     expect(await laneJobs(client, cast)).toEqual({ views: [], scenes: [], portraits: [], finals: [] })
+  })
+
+  it('[A13] take up one job of a run that has ended, and nothing else of it', async () => {
+    let isDown = true
+    const gemini = await aGemini((request) => (isScene(request) && isDown ? OVERLOADED : undefined))
+    const client = clientOf(await anApp({ baseUrl: gemini.url }))
+    const cast = await aCast(client)
+    const request = { ...requestFor(cast), make: 'scenes' as const, variants: { scene: 3 } }
+    const { run } = await client.runs.start(request)
+    await until('all wait', async () => (await client.board.get(cast)).scenes.jobs.every(({ waiting }) => waiting))
+    await client.runs.cancel({ run })
+    expect(await ended(client, run)).toMatchObject({ status: 'cancelled' })
+
+    isDown = false
+    const before = gemini.requests.length
+    const wanted = (await client.board.get(cast)).scenes.jobs.find(({ variant }) => variant === 2)
+    await client.runs.retryJob({ job: wanted!.job })
+    expect(await ended(client, run)).toMatchObject({ status: 'cancelled', jobs: { done: 1 } })
+    expect(gemini.requests.length - before).toBe(1)
+    // The same request again means the rest too.
+    expect(await client.runs.start(request)).toEqual({ run })
+    expect(await ended(client, run)).toMatchObject({ status: 'succeeded', jobs: { done: 3 } })
+    expect(gemini.requests.length - before).toBe(3)
   })
 
   it('[A13] make a job again while the rest of the run is still at work', async () => {

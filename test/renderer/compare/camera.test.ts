@@ -30,7 +30,7 @@ const picture = (sha256: string, width: number, height: number) => ({
 })
 
 describe('the camera', () => {
-  it('keeps the point under the pointer while it zooms, at any zoom', () => {
+  it('[U17] keeps the point under the pointer while it zooms, at any zoom', () => {
     const at = { x: 123, y: 456 }
     let camera = { zoom: 0.3, x: 900, y: 700 }
     const held = pointAt(camera, pane, at)

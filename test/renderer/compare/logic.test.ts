@@ -106,10 +106,18 @@ describe('the facts that differ', () => {
     ])
   })
 
-  it('tell checks by their verdict and figure, and say when one was not made', () => {
-    expect(
-      differingFacts([picture({ checks: [{ name: 'Likeness', verdict: 'warn', says: '0.61' }] }), picture({})]),
-    ).toEqual([{ name: 'Likeness', values: ['! warning, 0.61', null] }])
+  it('tell checks where they come to something else, not where a figure is a little different', () => {
+    const check = (verdict: 'pass' | 'warn', says: string) => picture({ checks: [{ name: 'Likeness', verdict, says }] })
+    expect(differingFacts([check('warn', 'like at 0.41'), check('pass', 'like at 0.71')])).toEqual([
+      { name: 'Likeness', values: ['! warning, like at 0.41', '✓ pass, like at 0.71'] },
+    ])
+    expect(differingFacts([check('pass', 'like at 0.70'), check('pass', 'like at 0.71')])).toEqual([])
+  })
+
+  it('are none where a picture cannot have one: a scene has no strategy', () => {
+    expect(differingFacts([picture({ model: 'm' }), picture({ model: 'm', strategy: 'scene-views' })])).toEqual([])
+    const three = [picture({}), picture({ strategy: 'scene-views' }), picture({ strategy: 'portrait-only' })]
+    expect(differingFacts(three)).toEqual([{ name: 'Strategy', values: [null, 'scene-views', 'portrait-only'] }])
   })
 })
 

@@ -52,6 +52,7 @@ export const aCard = (name: string, step: Card['step'], more: Partial<Card> = {}
   height: 1200,
   mimeType: 'image/png',
   madeAt: '2026-11-22T12:00:00.000Z',
+  cached: false,
   check: { verdict: 'pass', says: null },
   madeFrom: [],
   review: aReview(name),

@@ -73,6 +73,7 @@ const Facts = ({
 }) => (
   <span className={styles.facts} aria-hidden="true">
     {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
+    {card.cached && ' · cached'}
     {typeof likeness?.score === 'number' && card.step !== 'scene' && ` · ${percent(likeness.score)} like`}
     {isMismatch(check) && check.says !== null && ` · ${check.says}`}
   </span>

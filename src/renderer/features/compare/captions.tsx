@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Composition, Pane } from '../../viewer/composition.ts'
@@ -24,6 +25,8 @@ export type CaptionsProps = {
   readonly remove: (sha256: string) => void
   readonly pin: (sha256: string) => void
   readonly choose: (sha256: string) => void
+  /** What people said of a picture, drawn small. */
+  readonly marksOf?: ((sha256: string) => ReactNode) | undefined
 }
 
 const percent = (scale: number): string => `${scale < 0.1 ? (scale * 100).toFixed(1) : Math.round(scale * 100)} %`
@@ -56,6 +59,7 @@ const Caption = (props: CaptionProps) => {
       {letter && <b className={letter === 'A' ? styles.a : styles.b}>{letter}</b>}
       <span className={styles.title}>{title}</span>
       <span className={styles.scale}>{scale}</span>
+      {props.marksOf && <span className={styles.marks}>{props.marksOf(sha256)}</span>}
       {freed && <span className={styles.freed}>moved alone</span>}
       {status && <span className={styles.status}>{status}</span>}
       {several && (

@@ -1,5 +1,5 @@
 import './tokens.css'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { sameMap } from '../../viewer/details.ts'
 import { frameOf } from '../../viewer/frame.ts'
@@ -33,6 +33,8 @@ export type CompareProps = {
   readonly onLeave?: () => void
   /** Told when the picture that people look at (B) changes, e.g. for the inspector. */
   readonly onLookAt?: (sha256: string) => void
+  /** What people said of a picture, drawn small beside its name. */
+  readonly marksOf?: (sha256: string) => ReactNode
   readonly onViewer?: (viewer: Viewer | null) => void
   readonly onSettled?: () => void
 }
@@ -201,6 +203,7 @@ const Comparison = (props: CompareProps) => {
           remove={(sha256) => change(without(sha256))}
           pin={(sha256) => change(asA(sha256))}
           choose={(sha256) => change(asB(sha256))}
+          marksOf={props.marksOf}
         />
         <MissingNotes composition={composition} density={size.density} pictures={known} statuses={statuses} />
         {Overlay && !single && (

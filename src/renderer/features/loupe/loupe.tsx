@@ -1,144 +1,143 @@
-import { type MouseEvent, type PointerEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { give } from '../../app/commands.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Card } from '../../../contract/api/index.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { pictureUrl } from '../../studio/pictures.ts'
 import { reviewOf } from '../../studio/reviewing.ts'
+import { give } from '../../app/commands.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { titleOf } from '../../ui/naming.ts'
-import { type Place, type Size, fitted, moved, zoomedAt } from './zoom.ts'
+import type { Composition } from '../../viewer/composition.ts'
+import { frameOf } from '../../viewer/frame.ts'
+import { apply, inverse, type Point } from '../../viewer/geometry.ts'
+import { openLook } from '../../viewer/look.ts'
+import type { PictureStatus, ViewerPicture } from '../../viewer/picture.ts'
+import { useStageSize } from '../../viewer/stage-size.ts'
+import { Stage } from '../../viewer/stage.tsx'
+import { looking } from './looking.ts'
 import styles from './loupe.module.css'
-
-const EMPTY: Size = { width: 0, height: 0 }
+import { mapOnStage, Pins } from './pins.tsx'
 
 const beginNote = (): void => document.querySelector<HTMLElement>('[data-note]')?.focus()
 
+const STATUS: Readonly<Record<PictureStatus, string>> = {
+  loading: 'loading …',
+  ready: '',
+  coarse: 'a preview: the full picture is missing',
+  missing: 'The picture is missing or damaged. “Verify library” finds out what happened to it.',
+}
+
+const shownOf = ({ sha256, width, height }: Card): ViewerPicture => ({
+  sha256,
+  width,
+  height,
+  urls: { full: pictureUrl(sha256, 'full'), proxy: pictureUrl(sha256, 'proxy'), thumb: pictureUrl(sha256, 'thumb') },
+})
+
 /** One picture, as large as it fits or pixel by pixel; notes are shown and pinned on it. */
 export const Loupe = () => {
-  const studio = useStudio()
-  const { known, view } = studio
+  const { known } = useStudio()
   const focus = useView((state) => state.focus)
   const card = focus === null ? undefined : known.get(focus)
-  const review = useMirror((mirror) => (card ? reviewOf(mirror, card) : null))
+  return card ? <Large card={card} /> : null
+}
+
+const Large = ({ card }: { readonly card: Card }) => {
+  const studio = useStudio()
+  const { view } = studio
+  const review = useMirror((mirror) => reviewOf(mirror, card))
   const identities = useMirror((mirror) => mirror.identities)
-  const stage = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<Size>(EMPTY)
-  const [place, setPlace] = useState<Place | 'fit'>('fit')
+  const element = useRef<HTMLDivElement>(null)
+  const pointer = useRef<Point | null>(null)
+  const size = useStageSize(element)
+  const [look] = useState(openLook)
+  const [status, setStatus] = useState<Readonly<Record<string, PictureStatus>>>({})
   const [pinning, setPinning] = useState(false)
-  const drag = useRef<{ readonly x: number; readonly y: number; readonly from: Place; moved: boolean } | null>(null)
 
-  useLayoutEffect(() => {
-    const element = stage.current
-    if (!element) return
-    const watch = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
-    watch.observe(element)
-    return () => watch.disconnect()
-  }, [])
-
-  const picture: Size = card ?? EMPTY
-  const now = place === 'fit' ? fitted(picture, size) : place
-  const density = window.devicePixelRatio
-
-  const zoomTo = useCallback(
-    (scale: number, at = { x: size.width / 2, y: size.height / 2 }): void =>
-      setPlace((before) => zoomedAt(before === 'fit' ? fitted(picture, size) : before, at, scale)),
-    [picture, size],
-  )
+  const pictures = useMemo(() => [shownOf(card)], [card.sha256])
+  const frame = useMemo(() => frameOf(pictures), [pictures])
+  const composition = useMemo((): Composition => {
+    if (size.width === 0) return { panes: [] }
+    const rect = { x: 0, y: 0, width: size.width, height: size.height }
+    return { panes: [{ rect, layers: [{ sha256: card.sha256 }] }] }
+  }, [card.sha256, size])
+  const map = useStore(look, (state) => mapOnStage(state, frame, composition, card.sha256)?.join(' ') ?? '')
+  const isFit = useStore(look, ({ camera }) => camera === 'fit')
+  const percent = Math.round(Number(map.split(' ')[0] ?? 1) * 100)
 
   useEffect(() => {
-    const element = stage.current
-    if (!element) return
-    const toggle = (): void => (place === 'fit' ? zoomTo(1 / density) : setPlace('fit'))
-    const onWheel = (event: WheelEvent): void => {
-      event.preventDefault()
-      const box = element.getBoundingClientRect()
-      const least = Math.min(fitted(picture, size).scale, 1 / density)
-      const scale = Math.min(8, Math.max(least, now.scale * Math.exp(-event.deltaY / 400)))
-      zoomTo(scale, { x: event.clientX - box.left, y: event.clientY - box.top })
-    }
-    element.addEventListener('studio-zoom', toggle)
-    element.addEventListener('wheel', onWheel, { passive: false })
+    const { toggle, onKey } = looking({ look, frame, composition, size, pointer })
+    const { current } = element
+    const section = current?.closest('[data-loupe]')
+    section?.addEventListener('studio-zoom', toggle)
+    document.addEventListener('keydown', onKey)
     return () => {
-      element.removeEventListener('studio-zoom', toggle)
-      element.removeEventListener('wheel', onWheel)
+      section?.removeEventListener('studio-zoom', toggle)
+      document.removeEventListener('keydown', onKey)
     }
-  })
+  }, [look, frame, composition, size])
 
-  if (!card) return null
-
-  const pinAt = (event: MouseEvent): void => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const at = {
-      x: (event.clientX - box.left - now.x) / (picture.width * now.scale),
-      y: (event.clientY - box.top - now.y) / (picture.height * now.scale),
-    }
-    if (at.x < 0 || at.y < 0 || at.x > 1 || at.y > 1) return
+  /** A note about a place of the stage, in CSS pixels. */
+  const pinAt = (x: number, y: number): void => {
+    const onStage = mapOnStage(look.getState(), frame, composition, card.sha256)
+    if (!onStage) return
+    const at = apply(inverse(onStage), { x: x * size.density, y: y * size.density })
+    const pin = { x: at.x / card.width, y: at.y / card.height }
+    if (pin.x < 0 || pin.y < 0 || pin.x > 1 || pin.y > 1) return
     setPinning(false)
-    view.setState({ inspector: true, pin: { sha256: card.sha256, ...at } })
+    view.setState({ inspector: true, pin: { sha256: card.sha256, ...pin } })
     // At once where the field is there, so that no key that follows is taken for a command.
     beginNote()
     requestAnimationFrame(beginNote)
   }
-  const onPointerDown = (event: PointerEvent): void => {
-    if (event.button !== 0 || pinning || event.target instanceof HTMLButtonElement) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, y: event.clientY, from: now, moved: false }
-  }
-  const onPointerMove = (event: PointerEvent): void => {
-    const from = drag.current
-    if (!from || place === 'fit') return
-    setPlace(moved(from.from, event.clientX - from.x, event.clientY - from.y))
-  }
 
-  const percent = Math.round(now.scale * density * 100)
+  const says = STATUS[status[card.sha256] ?? 'loading']
   return (
-    <section className={styles.loupe} aria-label="Loupe">
-      <div
-        className={styles.stage}
-        ref={stage}
-        data-loupe
-        data-pinning={pinning || undefined}
-        data-zoomed={place !== 'fit' || undefined}
-        onClick={pinning ? pinAt : undefined}
-        onDoubleClick={() => give(studio, 'zoom')}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => (drag.current = null)}
+    <section className={styles.loupe} aria-label="Loupe" data-loupe data-zoomed={!isFit || undefined}>
+      <Stage
+        element={element}
+        size={size}
+        pictures={pictures}
+        frame={frame}
+        composition={composition}
+        ahead={[]}
+        look={look}
+        pointer={pointer}
+        label={titleOf(card, identities) ?? 'Picture'}
+        onStatus={(sha256, now) => setStatus((before) => ({ ...before, [sha256]: now }))}
       >
-        <img
-          key={card.sha256}
-          src={pictureUrl(card.sha256, 'full')}
-          alt={titleOf(card, identities) ?? 'Picture'}
-          draggable={false}
-          style={{
-            width: picture.width * now.scale,
-            height: picture.height * now.scale,
-            transform: `translate(${now.x}px, ${now.y}px)`,
-            backgroundImage: `url(${pictureUrl(card.sha256, 'thumb')})`,
-            imageRendering: percent > 300 ? 'pixelated' : 'auto',
-          }}
-        />
-        {review?.notes.map((note, index) =>
-          note.at ? (
-            <span
-              key={note.id}
-              className={styles.pin}
-              role="note"
-              aria-label={`Note ${index + 1}: ${note.text}`}
-              title={note.text}
-              style={{
-                transform: `translate(${now.x + note.at.x * picture.width * now.scale}px, ${now.y + note.at.y * picture.height * now.scale}px)`,
-              }}
-            >
-              {index + 1}
-            </span>
-          ) : null,
+        <Pins notes={review.notes} map={map} picture={card} density={size.density} />
+        {pinning && (
+          <button
+            type="button"
+            className={styles.pinning}
+            aria-label="Click the point the note is about; Enter means the middle"
+            autoFocus
+            onClick={(event) => {
+              const box = event.currentTarget.getBoundingClientRect()
+              // A press of Enter has no place of its own.
+              const byKey = event.detail === 0
+              pinAt(byKey ? box.width / 2 : event.clientX - box.left, byKey ? box.height / 2 : event.clientY - box.top)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape') return
+              event.stopPropagation()
+              event.preventDefault()
+              setPinning(false)
+            }}
+          />
         )}
-      </div>
+      </Stage>
+      {says && (
+        <p className={styles.status} role="status">
+          {says}
+        </p>
+      )}
       <div className={styles.tools}>
-        <span>{place === 'fit' ? `Fit, ${percent} %` : `${percent} %`}</span>
+        <span>{isFit ? `Fit, ${percent} %` : `${percent} %`}</span>
         <IconButton
           icon="search"
-          name={place === 'fit' ? 'Zoom to 100 %' : 'Fit'}
+          name={isFit ? 'Zoom to 100 %' : 'Fit'}
           keys="Z"
           side="top"
           onClick={() => give(studio, 'zoom')}

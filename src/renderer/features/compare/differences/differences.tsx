@@ -43,7 +43,7 @@ export const Differences = ({ shown, a, b }: DifferencesProps) => {
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   {values.map((value, index) => (
-                    <td key={shown[index]?.sha256}>{value ?? <span className={styles.unknown}>not known</span>}</td>
+                    <td key={shown[index]?.sha256}>{value ?? <span className={styles.unknown}>none</span>}</td>
                   ))}
                 </tr>
               ))}
