@@ -13,6 +13,11 @@ const WHILE_WORKING = new Set([
   'library-io',
   'disk-full',
   'write-failed',
+  'folder-gone',
+  'folder-broken',
+  'export-not-whole',
+  'place-broken',
+  'backup-refused',
 ])
 
 export const exitOfProblem = ({ code }: Problem): ExitCode => {

@@ -1,7 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { ProblemError } from '../contract/index.ts'
+import { approveCommand } from './commands/approve.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
+import { exportCommand } from './commands/export.ts'
 import { historyCommand } from './commands/history.ts'
+import { importReviewCommand } from './commands/import-review.ts'
 import { lintCommand } from './commands/lint.ts'
 import { promptsCommand } from './commands/prompts.ts'
 import { recipesCommand } from './commands/recipes.ts'
@@ -44,6 +48,11 @@ add(promptsCommand(done))
 add(lintCommand(done))
 add(historyCommand(done))
 add(verifyCommand(done))
+add(exportCommand(done), true)
+add(approveCommand(done), true)
+add(importReviewCommand(done), true)
+add(backupCommand(done), true)
+add(restoreCommand(done), true)
 
 outliveClosedPipe(() => {
   if (!atWork) process.exit(EXIT.done)

@@ -22,6 +22,7 @@ import { readFacts } from './imaging/facts.ts'
 import { type Imaging, openImaging } from './imaging/imaging.ts'
 import { openLibrary, readLibrary } from './library/open.ts'
 import type { Cast } from './library/app.ts'
+import type { ShelfReader } from './library/shelves.ts'
 import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
 import { type Traffic, openTraffic } from './pipeline/traffic.ts'
 import { type Look, openLook } from './pipeline/looking.ts'
@@ -132,7 +133,7 @@ const startRun = async (
 }
 
 /** Opens a library for reading only: other processes may hold it. */
-export const openReader = (folder: string): Result<LibraryReader> => readLibrary({ folder })
+export const openReader = (folder: string): Result<ShelfReader> => readLibrary({ folder })
 
 /**
  * What a run would do and cost, without holding the library or even having one; nothing is created, no key is needed.

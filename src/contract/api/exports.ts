@@ -135,7 +135,12 @@ export const ExportWritten = z.object({
 export type ExportWritten = Readonly<z.infer<typeof ExportWritten>>
 
 /** A picture that was not written, and why. */
-export const ExportSkipped = z.object({ sha256: Sha256.nullable(), file: z.string(), says: z.string() })
+export const ExportSkipped = z.object({
+  sha256: Sha256.nullable(),
+  why: z.enum(['taken', 'unreadable']),
+  file: z.string(),
+  says: z.string(),
+})
 export type ExportSkipped = Readonly<z.infer<typeof ExportSkipped>>
 
 /** How an export stands. */

@@ -13,11 +13,12 @@ import {
   type FolderCheck,
 } from '../../contract/api/index.ts'
 import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
-import { type Deliverable, deliverablesOf } from '../export/deliverable.ts'
+import type { Deliverable } from '../export/deliverable.ts'
 import { checkDestination, openDestination, takenIn } from '../export/destination.ts'
 import { counted } from '../export/figures.ts'
-import { checkTemplate, fileNames, written } from '../export/file-names.ts'
+import { fileNames, written } from '../export/file-names.ts'
 import { handOver, piecesOf } from '../export/handing-over.ts'
+import { prepareExport } from '../export/preparing.ts'
 import { zipFolder } from '../export/zip-folder.ts'
 import type { Imaging } from '../imaging/imaging.ts'
 import { carriesC2pa } from '../imaging/metadata/c2pa.ts'
@@ -118,19 +119,6 @@ export const openExports = ({ library, imaging, events, version, now }: ExportPa
     return all
   }
 
-  /** Everything that can be known to be wrong before anything is written. */
-  const prepared = (what: ExportWhat, options: ExportOptions): Result<readonly Deliverable[]> => {
-    const template = checkTemplate(options.name)
-    if (!template.ok) return template
-    if (!options.pictures && options.contactSheet === null && options.reviewPage === null)
-      return failed(
-        'export-nothing-chosen',
-        'Nothing is chosen to be written.',
-        'Choose pictures, contact sheet or review page.',
-      )
-    return deliverablesOf(library, what)
-  }
-
   const isSigned = async ({ card }: Deliverable): Promise<boolean> =>
     carriesC2pa(await library.picture(card.sha256).catch(() => new Uint8Array()))
 
@@ -170,7 +158,7 @@ export const openExports = ({ library, imaging, events, version, now }: ExportPa
 
   return {
     preview: async (what, options, folder, limit) => {
-      const all = prepared(what, options)
+      const all = prepareExport(library, what, options)
       if (!all.ok) return { total: 0, files: [], taken: 0, problem: all.problem, warnings: [] }
       const place = folder === null || folder.trim() === '' ? null : await checkDestination(folder, library.folder)
       const { names, taken } = await takenBy(all.value, options, place?.ok ? place.value.folder : null)
@@ -221,7 +209,7 @@ export const openExports = ({ library, imaging, events, version, now }: ExportPa
 
     start: async (request) => {
       const { what, options, to } = request
-      const all = prepared(what, options)
+      const all = prepareExport(library, what, options)
       if (!all.ok) return all
       const id = randomUUID()
       let folder = join(scratch, id)

@@ -117,7 +117,8 @@ export const handOver = async (
     }
     const { kind: outcome, file } = result.value
     if (outcome === 'written') keep(place, { sha256, kind, file, bytes: content.byteLength })
-    else left.set(place, { sha256, file, says: 'A file of this name was there already; it was left alone.' })
+    else
+      left.set(place, { sha256, why: 'taken', file, says: 'A file of this name was there already; it was left alone.' })
     return result.value
   }
   /** A picture's bytes as they go out, with how to check them once they are on the disk. */
@@ -145,7 +146,12 @@ export const handOver = async (
     const result = await caught(async () => await made(one))
     if (!result.ok) {
       if (!isOfOnePicture(result.problem)) return fail(result.problem)
-      left.set(`${at}`, { sha256, file: `${name.stem}.${name.ending}`, says: result.problem.message })
+      left.set(`${at}`, {
+        sha256,
+        why: 'unreadable',
+        file: `${name.stem}.${name.ending}`,
+        says: result.problem.message,
+      })
       return
     }
     if (signal.aborted) return
@@ -173,7 +179,7 @@ export const handOver = async (
       )
       if (result.ok) pictures[at] = { ...result.value, one }
       else if (!isOfOnePicture(result.problem)) fail(result.problem)
-      else left.set(`${at}`, { sha256: one.card.sha256, file: '', says: result.problem.message })
+      else left.set(`${at}`, { sha256: one.card.sha256, why: 'unreadable', file: '', says: result.problem.message })
       step()
     })
     return pictures.filter((picture) => picture !== undefined)

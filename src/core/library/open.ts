@@ -24,7 +24,8 @@ import { runWriting } from './runs.ts'
 import { sealedInsert } from './sealing.ts'
 import { openSettings } from './settings.ts'
 import { openReviewLog, openSideNotes } from './side-notes.ts'
-import type { Library, LibraryReader } from './types.ts'
+import { readShelves, type ShelfReader } from './shelves.ts'
+import type { Library } from './types.ts'
 import type { WritingParts } from './writing.ts'
 
 /** How long a statement waits for another process; only checkpoints and backups ever make one wait. */
@@ -66,7 +67,7 @@ export const openLibrary = async ({
  * Opens a library for reading, also while another process writes to it or after one was killed. Makes no library: problems
  * as for {@link openLibrary}, and `library-missing`. SQLite may leave its own `-shm` and `-wal` files beside the database.
  */
-export const readLibrary = ({ folder }: { readonly folder: string }): Result<LibraryReader> => {
+export const readLibrary = ({ folder }: { readonly folder: string }): Result<ShelfReader> => {
   const at = resolve(folder)
   const place = usable(at)
   if (!place.ok) return place
@@ -85,7 +86,7 @@ export const readLibrary = ({ folder }: { readonly folder: string }): Result<Lib
   return reader
 }
 
-const openRead = (database: Database.Database, folder: string): Result<LibraryReader> => {
+const openRead = (database: Database.Database, folder: string): Result<ShelfReader> => {
   const version = versionOf(database)
   if (!version.ok) return version
   if (version.value === 0) return stillEmpty()
@@ -94,7 +95,7 @@ const openRead = (database: Database.Database, folder: string): Result<LibraryRe
     const newestSession = database.prepare<[], number | null>('SELECT max(id) FROM sessions').pluck()
     const livingSession = (): number | null => (isLockHeld(folder) ? (newestSession.get() ?? null) : null)
     const finding = openHistory({ folder, database, livingSession }, 'read')
-    return ok(openReader({ folder, database, livingSession, finding }))
+    return ok({ ...openReader({ folder, database, livingSession, finding }), ...readShelves(database, folder) })
   } catch (error) {
     return unusable(error)
   }

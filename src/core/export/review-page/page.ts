@@ -46,7 +46,8 @@ const policyOf = (style: string, script: string): string =>
 const asIs = (markup: string): Html => ({ markup })
 
 /** Facts for the script. "<" is written so that nothing in it can end the element it stands in. */
-const dataOf = (facts: object): Html => asIs(JSON.stringify(facts).replaceAll('<', '\\u003c'))
+const dataOf = (facts: object): Html =>
+  asIs(`<script type="application/json" id="facts">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>`)
 
 const figureOf = ({ sha256, caption, width, height, jpeg, prompt }: PagePicture): Html =>
   html` <li class="picture" id="p-${sha256}" data-sha256="${sha256}">
@@ -82,6 +83,10 @@ export const reviewPage = (pictures: readonly PagePicture[], { title, madeAt, to
     .update(pictures.map(({ sha256 }) => sha256).join())
     .digest('hex')
     .slice(0, 16)
+  // Whole elements, since what the policy lets run is told by the hash of every sign between their tags.
+  const styleElement = asIs(`<style>${style}</style>`)
+  const scriptElement = asIs(`<script>${script}</script>`)
+  const facts = dataOf({ format: REVIEW_FORMAT, version: 1, page, title: heading })
   const document = html`<!doctype html>
     <html lang="en">
       <head>
@@ -90,9 +95,7 @@ export const reviewPage = (pictures: readonly PagePicture[], { title, madeAt, to
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>${heading}</title>
-        <style>
-          ${asIs(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <header class="top">
@@ -123,12 +126,7 @@ export const reviewPage = (pictures: readonly PagePicture[], { title, madeAt, to
         </main>
         <footer>${tool}. Pictures made by generative models.</footer>
         <dialog id="viewer" aria-label="Picture"></dialog>
-        <script type="application/json" id="facts">
-          ${dataOf({ format: REVIEW_FORMAT, version: 1, page, title: heading })}
-        </script>
-        <script>
-          ${asIs(script)}
-        </script>
+        ${facts} ${scriptElement}
       </body>
     </html> `
   return document.markup

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
 import { failed, ProblemError } from '../../../contract/index.ts'
+import { makeFolders } from '../blobs.ts'
 import { versionOf } from '../migrate.ts'
 import type { VerifyFinding } from '../types.ts'
 import { checkDatabase } from '../verify-rows.ts'
@@ -163,6 +164,7 @@ export const restore = async (
       tell({ phase: 'pictures', done, total: expected.size, bytes })
     }
     tell({ phase: 'finishing', done, total: expected.size, bytes })
+    makeFolders(beside)
     const { attempts } = checkUnpacked(join(beside, DATABASE), manifest)
     if (existsSync(folder)) await rmdir(folder)
     await rename(beside, folder)
