@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts'
 import { exportCommand } from './commands/export.ts'
 import { historyCommand } from './commands/history.ts'
 import { importReviewCommand } from './commands/import-review.ts'
+import { inspectCommand } from './commands/inspect.ts'
 import { lintCommand } from './commands/lint.ts'
 import { promptsCommand } from './commands/prompts.ts'
 import { recipesCommand } from './commands/recipes.ts'
@@ -46,6 +47,7 @@ add(demoCommand(done), true)
 add(recipesCommand(done))
 add(promptsCommand(done))
 add(lintCommand(done))
+add(inspectCommand(done))
 add(historyCommand(done))
 add(verifyCommand(done))
 add(exportCommand(done), true)
