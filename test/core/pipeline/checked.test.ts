@@ -7,7 +7,7 @@ import { correctionOf } from '../../../src/core/prompts/corrections.ts'
 import type { Behave, Behaviour } from '../../fake-gemini/behaviour.ts'
 import { drawPng } from '../../fake-gemini/pictures.ts'
 import type { FakeRequest } from '../../fake-gemini/request.ts'
-import { aFace, anAnalysis, aScene, eyesThatSee } from '../../builders/seen.ts'
+import { anAnalysis, aScene, eyesThatSee } from '../../builders/seen.ts'
 import { aFolder, aGemini, allAttempts, aStudio, brief, geminiSpec, runAndListen } from '../../builders/studio.ts'
 
 /** Answers whose pictures are seen as told. */
@@ -152,7 +152,7 @@ describe('a picture that is not what was asked for', () => {
     expect(done.status).toBe('succeeded')
     const after = gemini.requests.slice(asked)
     expect(after).toHaveLength(1)
-    expect(after[0]?.text).toContain('the RIGHT edge of the frame.')
+    expect(promptOf(allAttempts(second).at(-1)!)).toContain('the RIGHT edge of the frame.')
   })
 
   it('[W11] is found again by replay, with what it led to', async () => {
@@ -202,8 +202,9 @@ describe('a picture that is not what was asked for', () => {
   })
 })
 
+const failed = (check: string, figure = -40) => ({ check, verdict: 'fail' as const, says: '', figure, limit: 14 })
+
 describe('the words of a correction', () => {
-  const failed = (check: string, figure = -40) => ({ check, verdict: 'fail' as const, says: '', figure, limit: 14 })
   const everything = [
     'direction',
     'mirrored',

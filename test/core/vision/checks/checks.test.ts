@@ -119,14 +119,15 @@ describe('scenes', () => {
   })
 })
 
-describe('portraits against their scene', () => {
-  const against = (scene = aScene()): Partial<CheckContext> => ({
-    step: 'portrait',
-    view: null,
-    scene: { analysis: scene, keeps: 'head' },
-  })
-  const portrait = (more: Partial<Face> = {}) => aScene({ widthPercent: 45, yaw: 23, ...more })
+const against = (scene = aScene()): Partial<CheckContext> => ({
+  step: 'portrait',
+  view: null,
+  scene: { analysis: scene, keeps: 'head' },
+})
 
+const portrait = (more: Partial<Face> = {}) => aScene({ widthPercent: 45, yaw: 23, ...more })
+
+describe('portraits against their scene', () => {
   it('[W4] has nothing to say of a good one', () => {
     expect(faults(portrait(), against())).toEqual([])
   })
@@ -156,14 +157,15 @@ describe('portraits against their scene', () => {
   })
 })
 
+const likeness = (band: Likeness['band'], distance: number | null): Likeness => ({
+  band,
+  distance,
+  score: distance === null ? null : 1 - distance,
+  says: `It is ${band}.`,
+  reference: null,
+})
+
 describe('finals', () => {
-  const likeness = (band: Likeness['band'], distance: number | null): Likeness => ({
-    band,
-    distance,
-    score: distance === null ? null : 1 - distance,
-    says: `It is ${band}.`,
-    reference: null,
-  })
   const final = (more: Partial<CheckContext> = {}): Partial<CheckContext> => ({
     step: 'final',
     view: null,
@@ -211,7 +213,7 @@ describe('the table of limits', () => {
   })
 
   it('[W6] tells every finding with its figure, its limit and a sentence', () => {
-    const [finding] = checkSeen(good('front', { widthPercent: 18 }), context()).filter(
+    const finding = checkSeen(good('front', { widthPercent: 18 }), context()).find(
       ({ check }) => check === 'face-width',
     )
     expect(finding).toEqual({
