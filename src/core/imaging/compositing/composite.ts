@@ -5,6 +5,7 @@ import { blurred } from './blur.ts'
 import { alignFaces, type CutAndResize, faceArea } from './alignment.ts'
 import { heightOf } from './face-points.ts'
 import { blurToMatch } from './focus.ts'
+import { frameOver } from './glasses.ts'
 import { grainOf, noise } from './grain.ts'
 import { type Area, type LabPicture, toLab, writeLab } from './lab.ts'
 import { lookAt, seamOf } from './seam.ts'
@@ -22,6 +23,8 @@ export interface Joined {
   readonly tone: number
   /** Share of the face in which the scene was kept, since something lies over it there. */
   readonly covered: number
+  /** How dark a frame of glasses lies over the nose in the scene and in the portrait; see `glasses.ts`. */
+  readonly frames: { readonly scene: number; readonly portrait: number }
 }
 
 /** How far light is carried over, as a share of the face's height: wide enough that cheeks and nose keep their own shape. */
@@ -70,6 +73,10 @@ export const joinFaces = async (
   const look = lookAt(mesh, area)
 
   const sharp = warped(aligned.from, area, aligned.source)
+  const frames = {
+    scene: frameOver({ width, height, data: sceneLab.channels[0] }, area, mesh),
+    portrait: frameOver({ width, height, data: sharp.channels[0] }, area, mesh),
+  }
   const sceneGrain = grainOf({ width, height, data: sceneLab.channels[0] }, look.skin, 0.2 * size)
   const sharpGrain = grainOf({ width, height, data: sharp.channels[0] }, look.skin, 0.2 * size)
   const blur = blurToMatch(
@@ -81,7 +88,7 @@ export const joinFaces = async (
   )
   const focused = mapChannels(sharp, (channel) => blurred({ width, height, data: sharp.channels[channel] }, blur))
 
-  const { patch: lit, alike, step } = toneToScene(sceneLab, focused, look.skin, LIGHT_REACH * size)
+  const { patch: lit, alike, step } = toneToScene(sceneLab, focused, look, LIGHT_REACH * size)
   const seam = seamOf(look, alike, size)
   const patch = mapChannels(lit, (channel) => {
     const gap = sceneLab.channels[channel].map((value, at) => value - (lit.channels[channel][at] ?? 0))
@@ -107,5 +114,5 @@ export const joinFaces = async (
 
   const picture: RgbPicture = { width: scene.width, height: scene.height, data: scene.data.slice() }
   writeLab(blended, seam.shows, picture, area)
-  return ok({ picture, shows: seam.shows, area, tone: step, covered: seam.covered })
+  return ok({ picture, shows: seam.shows, area, tone: step, covered: seam.covered, frames })
 }

@@ -6,6 +6,8 @@ const TRIED = [0, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 1.8, 2.2, 2.7, 3.3] as const
 
 /** The finest structure that is compared, in pixels: below it sharpening and compression play. */
 const FINE = 0.9
+/** Brows and lashes of two people in one focus differ by this much; only what is finer than that is blurred. */
+const PEOPLE_DIFFER = 1.6
 
 /** Share of white noise's energy that lies between two degrees of blur (Gaussians of `fine` and `coarse` pixels). */
 const noiseIn = (fine: number, coarse: number): number =>
@@ -52,11 +54,11 @@ export const blurToMatch = (
   const there = structure(scene, grain.scene, FINE)
   // Where grain drowns the structure nothing can be told, and nothing is blurred.
   if (!there.clear) return 0
-  const wanted = there.energy / structure(scene, grain.scene, 2 * FINE).energy
+  const wanted = (PEOPLE_DIFFER * there.energy) / structure(scene, grain.scene, 2 * FINE).energy
   const fits = TRIED.filter((sigma) => sigma <= most).map((sigma) => {
     const fine = structure(patch, grain.patch, Math.hypot(FINE, sigma)).energy
     const coarse = structure(patch, grain.patch, Math.hypot(2 * FINE, sigma)).energy
-    return { sigma, off: Math.abs(Math.log(fine / coarse / wanted)) }
+    return { sigma, off: Math.max(0, Math.log(fine / coarse / wanted)) }
   })
   return fits.toSorted((a, b) => a.off - b.off)[0]?.sigma ?? 0
 }

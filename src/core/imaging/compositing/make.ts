@@ -41,7 +41,29 @@ const cutAndResize: CutAndResize = async (picture, area, width, height) => {
   return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }
 }
 
-const findingsOf = ({ tone, covered }: Joined): readonly CheckFinding[] => [
+/** Lightness (OKLab) by which a frame is darker than the skin beside it; see `glasses.ts`. */
+const FRAME_LIMIT = 0.12
+
+const glassesFinding = ({ scene, portrait }: Joined['frames']): CheckFinding => {
+  const figure = Math.max(scene, portrait)
+  const check = 'composite-glasses'
+  const told = { check, figure, limit: FRAME_LIMIT }
+  if (scene > FRAME_LIMIT)
+    return {
+      ...told,
+      verdict: 'warn',
+      says: 'The person in the scene wears glasses; what lies beside the face is left of them. A scene without glasses is cleaner.',
+    }
+  if (portrait > FRAME_LIMIT)
+    return {
+      ...told,
+      verdict: 'warn',
+      says: 'The subject wears glasses in the portrait; their sides end at the edge of the face.',
+    }
+  return { ...told, verdict: 'pass', says: 'No glasses are seen.' }
+}
+
+const findingsOf = ({ tone, covered, frames }: Joined): readonly CheckFinding[] => [
   {
     check: 'composite-skin',
     verdict: Math.abs(tone) > TONE_LIMIT ? 'warn' : 'pass',
@@ -62,6 +84,7 @@ const findingsOf = ({ tone, covered }: Joined): readonly CheckFinding[] => [
     figure: covered,
     limit: COVERED_LIMIT,
   },
+  glassesFinding(frames),
 ]
 
 const decoded = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {

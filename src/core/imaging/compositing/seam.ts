@@ -12,8 +12,10 @@ export interface FaceLook {
   readonly skin: Float32Array
   /** Eyes, brows, nose and mouth, with the skin between: always the portrait's. */
   readonly core: Float32Array
-  /** Around eyes and brows, as far as glasses reach. */
-  readonly aroundEyes: Float32Array
+  /** Around eyes, brows and lips, as far as glasses and the corners of a wider mouth reach. */
+  readonly around: Float32Array
+  /** Between the lids and between the lips: whites and teeth, which are no skin. */
+  readonly openings: Float32Array
   /** Eyes, brows and lips alone: where sharpness shows. */
   readonly features: Float32Array
   /** 0 at the brows, 1 at the mouth, below 0 on the forehead; how far down the face each pixel lies. */
@@ -29,7 +31,8 @@ export const lookAt = (mesh: Mesh, area: Area): FaceLook => {
   const features = grown(filled(outlines(['eyes', 'brows', 'lips']), area), area, 0.015 * size)
   const spared = grown(parts, area, 0.025 * size)
   const core = grown(parts, area, 0.05 * size)
-  const aroundEyes = grown(filled(outlines(['eyes', 'brows']), area), area, 0.07 * size)
+  const around = grown(filled(outlines(['eyes', 'brows', 'lips']), area), area, 0.07 * size)
+  const openings = blurred({ ...area, data: filled(outlines(['eyes', 'mouth']), area) }, 0.008 * size)
   const axis = axisOf(mesh)
   const down = new Float32Array(area.width * area.height)
   for (let y = 0, at = 0; y < area.height; y++)
@@ -38,7 +41,7 @@ export const lookAt = (mesh: Mesh, area: Area): FaceLook => {
       down[at] = (along - axis.brows) / (axis.mouth - axis.brows || 1)
     }
   const skin = inside.map((depth, at) => smoothstep(depth / (0.05 * size) - 0.3) * (1 - (spared[at] ?? 0)))
-  return { area, inside, skin, core, aroundEyes, features, down }
+  return { area, inside, skin, core, around, openings, features, down }
 }
 
 export interface Seam {
@@ -68,7 +71,7 @@ const RIM = 0.075
  * temples and cheeks in either picture (a fringe, a strand, a hat's brim), where the scene is kept.
  */
 export const seamOf = (look: FaceLook, alike: Float32Array, size: number): Seam => {
-  const { area, inside, core, aroundEyes, down } = look
+  const { area, inside, core, around, down } = look
   const { width, height } = area
   const rim = RIM * size
   // The rim is narrow where it passes an eye or a brow, on the far side of a turned head: they are never cut.
@@ -77,12 +80,12 @@ export const seamOf = (look: FaceLook, alike: Float32Array, size: number): Seam 
   const may = inside.map((depth, at) => {
     const high = 1 - smoothstep((down[at] ?? 0) / 0.35 + 0.6)
     const side = (1 - smoothstep(depth / (0.14 * size))) * (1 - smoothstep(((down[at] ?? 0) - 0.75) / 0.3))
-    return Math.max(high, side) * (1 - Math.max(core[at] ?? 0, aroundEyes[at] ?? 0))
+    return Math.max(high, side) * (1 - Math.max(core[at] ?? 0, around[at] ?? 0))
   })
   const strange = alike.map((same, at) => (1 - same) * (may[at] ?? 0))
   const hidden = blurred({ width, height, data: strange }, 0.016 * size).map((value) => smoothstep(value * 4 - 0.6))
   const spread = blurred({ width, height, data: grown(hidden, area, 0.02 * size) }, 0.016 * size)
-  const soft = spread.map((value, at) => value * (1 - Math.max(core[at] ?? 0, aroundEyes[at] ?? 0)))
+  const soft = spread.map((value, at) => value * (1 - Math.max(core[at] ?? 0, around[at] ?? 0)))
   const shows = outline.map((value, at) => value * (1 - Math.max(soft[at] ?? 0, 0)))
   const kept = shareOf(soft, outline)
   const ties = shows.map((value, at) =>

@@ -19,6 +19,8 @@ const moved = (picture: LabPicture, by: (channel: 0 | 1 | 2, at: number) => numb
 /** OKLab distance beyond which a pixel is no skin in one of the two pictures: hair, a beard, a shadow's edge. */
 const TRUST = 0.09
 const ROUNDS = 4
+/** Of the step between the two skins whites of eyes and teeth are spared so much: they share the light and not the skin. */
+const SPARED = 0.6
 
 export interface Toned {
   /** The patch under the scene's light. */
@@ -35,8 +37,15 @@ export interface Toned {
  * over `reach` pixels, so that the key side, the shadow side and their colours become the scene's, while everything finer
  * than that, a person's features, stays. Hair, beard and hands are left out by counting each pixel the less the further it
  * is from what the smoothed factor makes of it (Tukey's biweight, iterated).
+ * @param parts where plain skin is, and the openings of eyes and mouth, 0 to 1
  */
-export const toneToScene = (scene: LabPicture, patch: LabPicture, skin: Float32Array, reach: number): Toned => {
+export const toneToScene = (
+  scene: LabPicture,
+  patch: LabPicture,
+  parts: { readonly skin: Float32Array; readonly openings: Float32Array },
+  reach: number,
+): Toned => {
+  const { skin, openings } = parts
   const { width, height } = scene
   const there = toLogLight(scene)
   const here = toLogLight(patch)
@@ -60,7 +69,9 @@ export const toneToScene = (scene: LabPicture, patch: LabPicture, skin: Float32A
     const weights = skin.map((value, at) => value * (alike[at] ?? 0) + 1e-5)
     const sigma = reach * Math.max(1, 2.2 - 0.5 * round)
     const field = difference.map((data) => weightedBlur({ width, height, data }, weights, sigma))
-    lit = fromLogLight(moved(here, (channel, at) => field[channel]?.[at] ?? 0))
+    lit = fromLogLight(
+      moved(here, (channel, at) => (field[channel]?.[at] ?? 0) - SPARED * (openings[at] ?? 0) * (shift[channel] ?? 0)),
+    )
     judge(round === 0 ? 2 * TRUST : TRUST)
   }
   return { patch: lit, alike, step: middleOf(scene.channels[0], skin) - middleOf(patch.channels[0], skin) }
