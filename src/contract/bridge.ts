@@ -8,11 +8,20 @@ export interface DesktopBridge {
   readonly showLibrary: () => Promise<void>
   /** Lets the person choose another library folder; the app then starts again on it. False: they thought better of it. */
   readonly chooseLibrary: () => Promise<boolean>
+  /** Lets the person choose a folder to export to; null when they thought better of it. */
+  readonly chooseFolder: () => Promise<string | null>
+  /** Lets the person choose where a backup is written; null when they thought better of it. */
+  readonly chooseBackup: () => Promise<string | null>
+  /** Shows the folder of the last export in the system's file browser. */
+  readonly showExport: () => Promise<void>
 }
 
 /** The message with which a page hands the preload its end of the contract's port. */
 export const CONNECT = 'studio:connect'
 
-/** Names of the two requests of {@link DesktopBridge} between preload and main. */
+/** Names of the requests of {@link DesktopBridge} between preload and main. */
 export const SHOW_LIBRARY = 'studio:show-library'
 export const CHOOSE_LIBRARY = 'studio:choose-library'
+export const CHOOSE_FOLDER = 'studio:choose-folder'
+export const CHOOSE_BACKUP = 'studio:choose-backup'
+export const SHOW_EXPORT = 'studio:show-export'

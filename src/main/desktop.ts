@@ -24,6 +24,7 @@ import { recall, remember } from './memory.ts'
 import { menuOf } from './menu.ts'
 import { openNews } from './news.ts'
 import { SCHEME } from './page-address.ts'
+import { openPlaces } from './places.ts'
 import { answerWindows } from './requests.ts'
 import { answerOwn } from './serve-page.ts'
 import { openVault } from './vault.ts'
@@ -126,13 +127,18 @@ export const startDesktop = async (): Promise<void> => {
   protocol.handle(SCHEME, async (request) => await answerOwn(request, page, studio.servePicture))
   const handler = new RPCHandler(studio.router)
   const showLibrary = (): void => void shell.openPath(folder)
-  answerWindows(ipcMain, (port) => handler.upgrade(port, { context: {} }), { showLibrary, chooseLibrary: choose })
+  const places = openPlaces(createRouterClient(studio.router))
+  answerWindows(ipcMain, (port) => handler.upgrade(port, { context: {} }), {
+    showLibrary,
+    chooseLibrary: choose,
+    ...places.requests,
+  })
 
   const newWindow = (): void =>
     void openWindow(recall(memory).window, (window) => remember(memory, { window })).catch(() => {
       // A window that was closed before its page had loaded.
     })
-  const actions = { newWindow, chooseLibrary: () => void choose(), showLibrary }
+  const actions = { newWindow, chooseLibrary: () => void choose(), showLibrary, backUp: () => void places.backUp() }
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(actions, 'Identity Studio', process.platform === 'darwin')))
   app.on('activate', () => (BrowserWindow.getAllWindows().length === 0 ? newWindow() : focusFirst()))
 

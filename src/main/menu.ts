@@ -5,6 +5,7 @@ export interface MenuActions {
   readonly newWindow: () => void
   readonly chooseLibrary: () => void
   readonly showLibrary: () => void
+  readonly backUp: () => void
 }
 
 /**
@@ -35,6 +36,7 @@ export const menuOf = (actions: MenuActions, name: string, isMac: boolean): Menu
       { type: 'separator' },
       { label: 'Open Library…', accelerator: 'CmdOrCtrl+Shift+O', click: actions.chooseLibrary },
       { label: 'Show Library in Folder', click: actions.showLibrary },
+      { label: 'Back Up Library…', click: actions.backUp },
       { type: 'separator' },
       isMac ? { role: 'close' } : { role: 'quit' },
     ],

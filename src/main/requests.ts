@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebFrameMain } from 'electron'
-import { CHOOSE_LIBRARY, CONNECT, SHOW_LIBRARY } from '../contract/bridge.ts'
+import { CHOOSE_BACKUP, CHOOSE_FOLDER, CHOOSE_LIBRARY, CONNECT, SHOW_EXPORT, SHOW_LIBRARY } from '../contract/bridge.ts'
 import { isOwnPage } from './page-address.ts'
 
 /** Only the top frame of an own page is answered: a frame inside of it, or a page that got there by a bug, is not. */
@@ -9,9 +9,12 @@ const isOwn = (frame: WebFrameMain | null): boolean => frame !== null && frame.p
 export interface PageRequests {
   readonly showLibrary: () => void
   readonly chooseLibrary: () => Promise<boolean>
+  readonly chooseFolder: () => Promise<string | null>
+  readonly chooseBackup: () => Promise<string | null>
+  readonly showExport: () => Promise<void>
 }
 
-/** Answers the windows: their ports are spoken to, and the bridge's two requests are carried out. */
+/** Answers the windows: their ports are spoken to, and the bridge's requests are carried out. */
 export const answerWindows = (ipc: IpcMain, speak: (port: MessagePortMain) => void, requests: PageRequests): void => {
   ipc.on(CONNECT, (event: IpcMainEvent) => {
     const [port] = event.ports
@@ -27,4 +30,7 @@ export const answerWindows = (ipc: IpcMain, speak: (port: MessagePortMain) => vo
     })
   answer(SHOW_LIBRARY, requests.showLibrary)
   answer(CHOOSE_LIBRARY, requests.chooseLibrary)
+  answer(CHOOSE_FOLDER, requests.chooseFolder)
+  answer(CHOOSE_BACKUP, requests.chooseBackup)
+  answer(SHOW_EXPORT, requests.showExport)
 }

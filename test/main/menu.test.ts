@@ -17,13 +17,14 @@ describe.each([
     newWindow: () => done.push('new window'),
     chooseLibrary: () => done.push('choose library'),
     showLibrary: () => done.push('show library'),
+    backUp: () => done.push('back up'),
   }
   const items = leaves(menuOf(actions, 'Identity Studio', isMac)).filter(({ type }) => type !== 'separator')
 
   it('has no line that does nothing', () => {
     expect(items.filter(({ role, click }) => !role && !click)).toEqual([])
     for (const { click } of items) (click as (() => void) | undefined)?.()
-    expect(done).toEqual(['new window', 'choose library', 'show library'])
+    expect(done).toEqual(['new window', 'choose library', 'show library', 'back up'])
   })
 
   it('takes no key twice, and none of the page’s', () => {

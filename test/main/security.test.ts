@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CHOOSE_LIBRARY, CONNECT, SHOW_LIBRARY } from '../../src/contract/bridge.ts'
+import {
+  CHOOSE_BACKUP,
+  CHOOSE_FOLDER,
+  CHOOSE_LIBRARY,
+  CONNECT,
+  SHOW_EXPORT,
+  SHOW_LIBRARY,
+} from '../../src/contract/bridge.ts'
 import { answerWindows } from '../../src/main/requests.ts'
 import { ROOT } from '../builders/built.ts'
 import { isReal, startDesktop } from './a-desktop.ts'
@@ -232,12 +239,15 @@ describe('[H41] Electron’s security checklist', () => {
       {
         showLibrary: () => heard.push('show'),
         chooseLibrary: async () => await Promise.resolve(heard.push('choose') > 0),
+        chooseFolder: async () => await Promise.resolve(String(heard.push('folder'))),
+        chooseBackup: async () => await Promise.resolve(String(heard.push('backup'))),
+        showExport: async () => await Promise.resolve(void heard.push('export')),
       },
     )
     const port = { close: () => heard.push('closed'), start: () => {} }
     for (const senderFrame of frames) {
       listeners.get(CONNECT)?.({ senderFrame, ports: [port] } as unknown as IpcMainEvent)
-      for (const name of [SHOW_LIBRARY, CHOOSE_LIBRARY])
+      for (const name of [SHOW_LIBRARY, CHOOSE_LIBRARY, CHOOSE_FOLDER, CHOOSE_BACKUP, SHOW_EXPORT])
         await expect(handlers.get(name)?.({ senderFrame } as IpcMainInvokeEvent)).rejects.toThrow('may not ask')
     }
     expect(heard).toEqual(frames.map(() => 'closed'))
@@ -259,12 +269,13 @@ describe('[H41] Electron’s security checklist', () => {
     expect(await readFile(join(ROOT, 'package.json'), 'utf8')).not.toMatch(/electron-builder|@electron-forge/)
   })
 
-  it('20 do not expose Electron APIs to untrusted web content: three names, and no way to send anything else', async () => {
+  it('20 do not expose Electron APIs to untrusted web content: six names, and no way to send anything else', async () => {
     const shown = await page.evaluate(() => {
       const { studio } = globalThis as unknown as { studio: Record<string, unknown> }
       return Object.entries(studio).map(([name, value]) => `${name}: ${typeof value}`)
     })
-    expect(shown).toEqual(['host: string', 'showLibrary: function', 'chooseLibrary: function'])
+    const asked = ['showLibrary', 'chooseLibrary', 'chooseFolder', 'chooseBackup', 'showExport']
+    expect(shown).toEqual(['host: string', ...asked.map((name) => `${name}: function`)])
   })
 
   it.skipIf(isReal())('beyond the list: nothing is downloaded', async () => {
