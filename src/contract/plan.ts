@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { Sha256 } from './ids.ts'
 import { StepName, StrategyName, ViewName } from './names.ts'
 
+/** Something to know of a request before it is sent; nothing is held back for it. */
+export const Preflight = z.object({
+  /** What is likely to happen, and why. */
+  says: z.string(),
+  /** What to do in its place. */
+  instead: z.string(),
+})
+export type Preflight = Readonly<z.infer<typeof Preflight>>
+
 /** One piece of work a run would do. */
 export const PlannedJob = z.object({
   path: z.string(),
@@ -16,6 +25,8 @@ export const PlannedJob = z.object({
   estimateUsd: z.number(),
   /** The stored picture it would use; null where there is none, or it is made of words. */
   image: Sha256.nullable(),
+  /** Null where nothing is wrong with it. */
+  preflight: Preflight.nullable(),
 })
 export type PlannedJob = Readonly<z.infer<typeof PlannedJob>>
 

@@ -36,6 +36,10 @@ export const printPlan = (plan: Plan, output: Output): void => {
     output.line(
       `${job.path.padEnd(58)} ${WILL[job.will]}${job.estimateUsd > 0 ? `, about ${usd(job.estimateUsd)}` : ''}`,
     )
+  const ahead = plan.jobs.flatMap(({ strategy, preflight }) =>
+    preflight ? [`! ${strategy ?? 'This step'}: ${preflight.says} ${preflight.instead}`] : [],
+  )
+  for (const line of new Set(ahead)) output.line(line)
   output.line()
   const more = plan.requestsAtMost - plan.requests
   output.line(

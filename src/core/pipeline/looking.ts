@@ -108,7 +108,10 @@ export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Loo
     analysis: async (sha256, signal) => await analysisOf(sha256, null, signal),
     check: async ({ sha256, bytes }, about, signal) => {
       const { step, view, strategy, parts, styled, limits } = about
-      const sceneIn = parts.find(({ kind, role }) => kind === 'image' && role === 'scene')?.sha256 ?? null
+      const sent = (wanted: AttemptPart['role']): Sha256 | null =>
+        parts.find(({ kind, role }) => kind === 'image' && role === wanted)?.sha256 ?? null
+      // A composite is its scene with the right face in it already.
+      const sceneIn = sent('scene') ?? sent('composite')
       const analysis = await analysisOf(sha256, bytes, signal)
       const scene: SceneBeside | null =
         sceneIn === null

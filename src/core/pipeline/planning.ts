@@ -5,6 +5,7 @@ import { askingOf } from './asking-of.ts'
 import { composeLocal, type RenderPrompt } from './compose.ts'
 import { gatherInputs, type GatheredInputs } from './inputs.ts'
 import { stepOf } from './makers.ts'
+import { preflightOf } from './preflight.ts'
 import type { PreparedRun } from './prepare.ts'
 import type { Input, Step } from './steps/step.ts'
 
@@ -109,6 +110,7 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
       variant: job.variant,
       ...found,
       image: found.will === 'cached' ? storedPicture(job.path) : null,
+      preflight: found.will === 'cached' ? null : preflightOf(step),
     })
   }
 

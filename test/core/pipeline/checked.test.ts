@@ -204,6 +204,19 @@ describe('a picture that is not what was asked for', () => {
 
 const failed = (check: string, figure = -40) => ({ check, verdict: 'fail' as const, says: '', figure, limit: 14 })
 
+describe('a request that models are known to block', () => {
+  it('[W15] is marked before it is sent, with what to do instead, and not held back', async () => {
+    const gemini = await aGemini()
+    const studio = await aStudio({ baseUrl: gemini.url })
+    const ladder = ['direct-edit', 'scene-views', 'masked-scene', 'multi-turn', 'composite-harmonize'] as const
+    const plan = unwrap(studio.plan(await geminiSpec(studio, { ladder: [...ladder] })))
+    const marked = plan.jobs.filter(({ preflight }) => preflight !== null)
+    expect(marked.map(({ strategy, path }) => [strategy, path.split('/').at(-1)])).toEqual([['direct-edit', 'final']])
+    expect(marked[0]?.preflight?.says).toContain('2 pictures with a face, the scene and the portrait')
+    expect(marked[0]?.preflight?.instead).toContain('masked scene')
+  })
+})
+
 describe('the words of a correction', () => {
   const everything = [
     'direction',
