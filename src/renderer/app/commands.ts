@@ -214,5 +214,8 @@ const label = (studio: Studio, colour: 'red' | 'yellow' | 'green' | 'blue' | 'pu
 
 /** Does what a command says, unless something stands in its way. */
 export const give = (studio: Studio, id: CommandId): void => {
-  if (offReason(studio, id) === null) ACTIONS[id](studio)
+  const off = offReason(studio, id)
+  if (off === null) ACTIONS[id](studio)
+  // Who looks for what is wrong wants to hear that nothing is.
+  else if (id === 'next-mismatch' || id === 'previous-mismatch') studio.ask.done(off)
 }

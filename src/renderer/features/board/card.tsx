@@ -72,10 +72,13 @@ const Facts = ({
   readonly likeness: Likeness | null
 }) => (
   <span className={styles.facts} aria-hidden="true">
-    {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
-    {card.cached && ' · cached'}
-    {typeof likeness?.score === 'number' && card.step !== 'scene' && ` · ${percent(likeness.score)} like`}
-    {isMismatch(check) && check.says !== null && ` · ${check.says}`}
+    <span>
+      {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
+      {isMismatch(check) && check.says !== null && ` · ${check.says}`}
+    </span>
+    {typeof likeness?.score === 'number' && card.step !== 'scene' && (
+      <span title={`Likeness: ${likenessInWords(likeness)}`}>{percent(likeness.score)}</span>
+    )}
   </span>
 )
 

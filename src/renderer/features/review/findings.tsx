@@ -57,7 +57,7 @@ export const Findings = ({ findings }: { readonly findings: readonly CheckFindin
         </ul>
       )}
       {passed.length > 0 && (
-        <details className={styles.passed} open={wrong.length === 0}>
+        <details className={styles.passed}>
           <summary>
             <Icon name="done" size={12} />
             {passed.length === own.length ? `All ${passed.length} passed` : `${passed.length} more passed`}
