@@ -48,7 +48,7 @@ const Frame = () => {
   const inspector = useView((view) => view.inspector)
   const people = useView((view) => view.people)
   const ready = useMirror((mirror) => mirror.peopleKnown && mirror.settings !== null)
-  const columns = screen !== 'settings' && screen !== 'prompts'
+  const columns = screen !== 'settings' && screen !== 'prompts' && screen !== 'runs'
   return (
     <div className={styles.frame}>
       <Header />

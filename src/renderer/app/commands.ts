@@ -156,6 +156,8 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   'use-prompt': (studio) => withFocus(studio, usePromptOf),
   'branch-prompt': (studio) => withFocus(studio, branchFrom),
   'side-notes': ({ view }) => view.setState({ screen: 'prompts', prompt: { what: 'notes' }, loupe: false }),
+  runs: ({ view }) => view.setState({ screen: 'runs', loupe: false }),
+  pause: ({ ask, mirror }) => void ask.set({ paused: mirror.getState().settings?.paused !== true }),
   settings: ({ view }) => view.setState({ screen: 'settings' }),
   back,
   pick: (studio) => change(studio, { flag: 'pick' }),

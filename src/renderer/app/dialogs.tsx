@@ -1,6 +1,7 @@
 import { ConsentDialog } from '../features/subjects/consent-dialog.tsx'
 import { SubjectDialog } from '../features/subjects/subject-dialog.tsx'
 import { IdentityDialog } from '../features/identities/identity-dialog.tsx'
+import { MadeByDialog } from '../features/prompts/made-by-dialog.tsx'
 import { PlanDialog } from '../features/board/plan-dialog.tsx'
 import { CommandsDialog } from './commands-dialog.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
@@ -23,6 +24,8 @@ export const Dialogs = () => {
       return <IdentityDialog key={open.id ?? 'new'} id={open.id} onClose={close} />
     case 'plan':
       return <PlanDialog lane={open.lane} onClose={close} />
+    case 'made-by':
+      return <MadeByDialog key={open.sha256} sha256={open.sha256} onClose={close} />
     case 'consent':
       return <ConsentDialog subject={open.subject} engine={open.engine} next={open.next} onClose={close} />
   }

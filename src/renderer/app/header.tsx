@@ -1,6 +1,7 @@
 import { Popover } from 'radix-ui'
 import type { LiveRun } from '../../contract/api/index.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { give } from './commands.ts'
 import styles from './header.module.css'
 import { useStudio, useMirror, useView } from './studio.tsx'
@@ -40,6 +41,7 @@ export const Header = () => {
         ))}
       </nav>
       <span className={styles.space} />
+      <Paused />
       <Running />
       <IconButton icon="search" name="Commands" keys="Ctrl K" side="bottom" onClick={() => give(studio, 'commands')} />
       <IconButton icon="keyboard" name="Keyboard" keys="?" side="bottom" onClick={() => give(studio, 'keys')} />
@@ -53,7 +55,7 @@ export const Header = () => {
           onClick={() => give(studio, 'people')}
         />
       )}
-      {screen !== 'settings' && screen !== 'prompts' && (
+      {screen !== 'settings' && screen !== 'prompts' && screen !== 'runs' && (
         <IconButton
           icon="info"
           name="Inspector"
@@ -64,6 +66,24 @@ export const Header = () => {
         />
       )}
     </header>
+  )
+}
+
+/** Says that nothing new is sent, and lets it be sent again. */
+const Paused = () => {
+  const studio = useStudio()
+  const paused = useMirror((mirror) => mirror.settings?.paused === true)
+  if (!paused) return null
+  return (
+    <button
+      type="button"
+      className={styles.running}
+      aria-label="Paused: nothing new is sent. Go on"
+      onClick={() => give(studio, 'pause')}
+    >
+      <Icon name="pause" size={12} />
+      Paused
+    </button>
   )
 }
 

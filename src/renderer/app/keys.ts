@@ -35,6 +35,8 @@ export const KEY_TABLE = [
   { id: 'previous-mismatch', title: 'The one before', group: 'Go', where: 'pictures', keys: ['Shift+J'] },
   { id: 'prompts', title: 'Prompts', group: 'Go', where: 'everywhere', keys: ['W'] },
   { id: 'made-by', title: 'What made this picture', group: 'Look', where: 'pictures', keys: ['Shift+W'] },
+  { id: 'runs', title: 'Runs: the queue, and every request', group: 'Go', where: 'everywhere', keys: ['Q'] },
+  { id: 'pause', title: 'Pause all runs, or go on', group: 'Studio', where: 'everywhere', keys: ['Shift+Q'] },
   { id: 'settings', title: 'Settings', group: 'Go', where: 'everywhere', keys: ['Ctrl+,'] },
   { id: 'back', title: 'Back', group: 'Go', where: 'pictures', keys: ['Escape'] },
   { id: 'pick', title: 'Flag as pick', group: 'Review', where: 'pictures', keys: ['P'] },

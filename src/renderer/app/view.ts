@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ConsentFor, PictureFilter, PictureSort, RunRequestInput } from '../../contract/api/index.ts'
 import type { IdentityId, PromptVersionId, RunId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
+import { FIRST_RUNS, type RunsPlace } from '../features/runs/place.ts'
 
 export type Screen = 'board' | 'compare' | 'lineage' | 'prompts' | 'runs' | 'export' | 'settings'
 /** Screens that are about one subject and identity. */
@@ -74,6 +75,7 @@ export type View = {
   readonly cell: number
   readonly archived: boolean
   readonly open: Open | null
+  readonly runs: RunsPlace
   readonly prompt: PromptPlace
   readonly tried: Tried | null
   /** Where Compare goes back to. */
@@ -102,6 +104,7 @@ const FIRST: View = {
   cell: 168,
   archived: false,
   open: null,
+  runs: FIRST_RUNS,
   prompt: { what: 'template', template: 'scene', branch: null },
   tried: null,
   backTo: 'board',

@@ -78,6 +78,8 @@ const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: L
     ({ picked }) => step !== 'scene' && picked.scenes.length + (step === 'final' ? picked.portraits.length : 0) > 0,
   )
   const title = STEP_NAMES[step].many
+  const openPrompt = (template: string): void =>
+    view.setState({ screen: 'prompts', prompt: { what: 'template', template, branch: null } })
   const stops = lane.readiness.filter(({ level }) => level === 'stop')
   // The samples have a line of their own above the board; what stands in the way comes before what is good to know.
   const told = stops.length > 0 ? stops : lane.readiness.filter(({ code }) => code !== 'seeding')
@@ -98,10 +100,15 @@ const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: L
         )}
         <span className={styles.space} />
         {lane.prompt && !narrowed && (
-          <Tip says={`Prompt template “${lane.prompt.template}”, version ${lane.prompt.version.slice(0, 8)}`}>
-            <span className={styles.prompt} tabIndex={0} role="note">
+          <Tip says={`Prompt template “${lane.prompt.template}”, version ${lane.prompt.version.slice(0, 6)}: open it`}>
+            <button
+              type="button"
+              className={styles.prompt}
+              aria-label={`Prompt ${lane.prompt.template}, version ${lane.prompt.version.slice(0, 6)}: open it`}
+              onClick={() => openPrompt(lane.prompt?.template ?? '')}
+            >
               {lane.prompt.template} {lane.prompt.version.slice(0, 6)}
-            </span>
+            </button>
           </Tip>
         )}
       </div>

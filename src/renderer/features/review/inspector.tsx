@@ -12,6 +12,7 @@ import { Attempts } from './attempts.tsx'
 import { Fact } from './fact.tsx'
 import { FaceFacts, LikenessFacts } from './face-facts.tsx'
 import { Findings, findingsOf } from './findings.tsx'
+import { PicturePromptLine, RecreationLine } from '../prompts/picture-prompt.tsx'
 import styles from './inspector.module.css'
 import { Notes } from './notes.tsx'
 import { ReviewControls } from './review-controls.tsx'
@@ -145,14 +146,14 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
       </Section>
       {attempt && prompt && (
         <Section title="Prompt used">
-          {attempt.prompt && (
-            <p className={styles.quiet}>
-              {attempt.prompt.template}, version {attempt.prompt.version.slice(0, 8)}
-            </p>
-          )}
+          {attempt.prompt && <PicturePromptLine sha256={facts.sha256} prompt={attempt.prompt} />}
           <p className={styles.prompt} dir="auto" tabIndex={0} role="note" aria-label="The prompt, word by word">
             {prompt.text}
           </p>
+          <RecreationLine
+            strategy={card?.strategy ?? null}
+            scene={card?.madeFrom.find(({ role }) => role === 'scene')?.sha256 ?? null}
+          />
         </Section>
       )}
       {card && (
