@@ -74,6 +74,7 @@ const Facts = ({
   <span className={styles.facts} aria-hidden="true">
     <span>
       {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
+      {card.cached && ' · cached'}
       {isMismatch(check) && check.says !== null && ` · ${check.says}`}
     </span>
     {typeof likeness?.score === 'number' && card.step !== 'scene' && (
