@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LimitChanges, LimitRow } from '../checks.ts'
 import { EngineName, ImageSize, StrategyName } from '../names.ts'
 import { RetryPolicy, RunSettings } from '../settings.ts'
 import { method } from './base.ts'
@@ -16,6 +17,8 @@ export const Settings = z.strictObject({
   budgetUsd: z.number().min(0).nullable().default(null),
   checks: z.boolean().default(true),
   regenerations: z.int().min(0).max(10).default(2),
+  /** Limits of the checks that were set otherwise than the table has them. */
+  limits: LimitChanges.default({}),
   imageSize: ImageSize.default('1K'),
   theme: z.enum(['neutral', 'darker', 'lighter']).default('neutral'),
   /** Who reviews; empty until somebody says so. */
@@ -39,6 +42,7 @@ export const SettingsChange = z.strictObject({
   budgetUsd: settingsShape.budgetUsd.unwrap().optional(),
   checks: settingsShape.checks.unwrap().optional(),
   regenerations: settingsShape.regenerations.unwrap().optional(),
+  limits: settingsShape.limits.unwrap().optional(),
   imageSize: settingsShape.imageSize.unwrap().optional(),
   theme: settingsShape.theme.unwrap().optional(),
   author: settingsShape.author.unwrap().optional(),
@@ -92,6 +96,8 @@ export const settings = {
   get: method.output(Settings),
   set: method.input(SettingsChange).output(Settings),
   choices: method.output(Choices),
+  /** The table of limits of the checks, with what holds now and why. */
+  limits: method.output(z.array(LimitRow).readonly()),
 }
 
 export const keys = {

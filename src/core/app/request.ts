@@ -113,7 +113,7 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
   const { make, strategies = DEFAULT_LADDER } = request
   const model = request.model ?? modelFor(engine, request, settings.model, settings)
   const textModel = request.textModel ?? modelFor(engine, request, settings.textModel, settings)
-  const { retry, concurrency, budgetUsd, checks, regenerations, imageSize } = settings
+  const { retry, concurrency, budgetUsd, checks, regenerations, limits, imageSize } = settings
   const spec: RunSpecInput = {
     subject: subject.subject,
     identities,
@@ -122,7 +122,7 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
     variants: request.variants,
     engine,
     picks,
-    settings: { retry, concurrency, budgetUsd, checks, regenerations, imageSize, ...said(request.settings) },
+    settings: { retry, concurrency, budgetUsd, checks, regenerations, limits, imageSize, ...said(request.settings) },
     ...(make === 'finals' || make === 'everything' ? {} : { upTo: UP_TO[make] }),
     ...(model === undefined ? {} : { model }),
     ...(textModel === undefined ? {} : { textModel }),

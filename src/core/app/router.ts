@@ -11,6 +11,7 @@ import { failed, type IdentityId, type Result, type RunId, type Sha256, type Sub
 import type { PhotoFile } from '../imaging/photo-file.ts'
 import type { Studio } from '../studio.ts'
 import { backupMethods, type Backups } from './backups.ts'
+import { limitTable } from '../vision/checks/limits.ts'
 import { boardOf } from './board.ts'
 import { consentQuestion } from './consent.ts'
 import type { Events } from './events.ts'
@@ -244,6 +245,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
         return now
       }),
       choices: os.settings.choices.handler(() => choicesOf(studio)),
+      limits: os.settings.limits.handler(() => limitTable(settings.get().limits)),
     },
     keys: {
       state: os.keys.state.handler(() => keys.state()),

@@ -2,6 +2,7 @@ import { useMirror, useStudio } from '../../app/studio.tsx'
 import { Choices } from '../../ui/field.tsx'
 import { EngineSettings } from './engine-settings.tsx'
 import { KeyboardSettings } from './keyboard-settings.tsx'
+import { LimitSettings } from './limit-settings.tsx'
 import { KeySettings } from './key-settings.tsx'
 import { Row, Section } from './row.tsx'
 import { RunSettings } from './run-settings.tsx'
@@ -27,6 +28,7 @@ export const SettingsScreen = () => {
         <EngineSettings settings={settings} />
         <KeySettings />
         <RunSettings settings={settings} />
+        <LimitSettings settings={settings} />
         <Section title="You">
           <Row title="Your name" says="Stands beside your notes and approvals.">
             <SavedText name="Your name" value={settings.author} max={120} onSave={(author) => ask.set({ author })} />
