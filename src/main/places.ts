@@ -10,15 +10,16 @@ export interface Places {
   readonly backUp: () => Promise<void>
 }
 
+const chooseFolder = async (): Promise<string | null> => {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title: 'Export to a folder',
+    buttonLabel: 'Choose',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
 export const openPlaces = (client: RouterClient<AppRouter, Record<string, never>>): Places => {
-  const chooseFolder = async (): Promise<string | null> => {
-    const { canceled, filePaths } = await dialog.showOpenDialog({
-      title: 'Export to a folder',
-      buttonLabel: 'Choose',
-      properties: ['openDirectory', 'createDirectory'],
-    })
-    return canceled ? null : (filePaths[0] ?? null)
-  }
   const chooseBackup = async (): Promise<string | null> => {
     const { zip } = await client.backups.suggest()
     const { canceled, filePath } = await dialog.showSaveDialog({

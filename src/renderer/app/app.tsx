@@ -1,6 +1,7 @@
 import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { useBackupNews } from '../features/backup/backup-news.ts'
 import { BoardScreen } from '../features/board/board-screen.tsx'
 import { CompareScreen } from './compare-screen.tsx'
 import { ExportScreen } from '../features/export/export-screen.tsx'
@@ -48,6 +49,7 @@ const Frame = () => {
   const inspector = useView((view) => view.inspector)
   const people = useView((view) => view.people)
   const ready = useMirror((mirror) => mirror.peopleKnown && mirror.settings !== null)
+  useBackupNews()
   const columns = screen !== 'settings' && screen !== 'prompts' && screen !== 'runs'
   return (
     <div className={styles.frame}>

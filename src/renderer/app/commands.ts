@@ -1,5 +1,6 @@
 import type { Card, ReviewChange } from '../../contract/api/index.ts'
 import type { Sha256 } from '../../contract/index.ts'
+import { exportAgain } from '../features/export/exporting.ts'
 import { reviewOf } from '../studio/reviewing.ts'
 import { isMismatch, verdictOf } from '../studio/verdict.ts'
 import type { CommandId } from './keys.ts'
@@ -203,6 +204,9 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
       loupe: false,
       open: { what: 'plan', lane: laneInFocus(studio) },
     }),
+  export: ({ view }) => view.setState({ screen: 'export', loupe: false }),
+  'export-again': (studio) => void exportAgain(studio),
+  backup: ({ view }) => view.setState({ open: { what: 'backup' } }),
   'new-subject': ({ view }) => view.setState({ open: { what: 'subject', id: null, files: [] } }),
   'new-identity': ({ view }) => view.setState({ open: { what: 'identity', id: null } }),
 }

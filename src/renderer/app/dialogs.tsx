@@ -1,3 +1,4 @@
+import { BackupDialog } from '../features/backup/backup-dialog.tsx'
 import { ConsentDialog } from '../features/subjects/consent-dialog.tsx'
 import { SubjectDialog } from '../features/subjects/subject-dialog.tsx'
 import { IdentityDialog } from '../features/identities/identity-dialog.tsx'
@@ -16,6 +17,8 @@ export const Dialogs = () => {
   switch (open.what) {
     case 'commands':
       return <CommandsDialog onClose={close} />
+    case 'backup':
+      return <BackupDialog onClose={close} />
     case 'keys':
       return <KeysDialog onClose={close} />
     case 'subject':

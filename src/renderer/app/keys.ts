@@ -97,6 +97,15 @@ export const KEY_TABLE = [
     keys: [],
   },
   { id: 'side-notes', title: 'Side notes of the identity', group: 'Studio', where: 'everywhere', keys: [] },
+  { id: 'export', title: 'Export', group: 'Go', where: 'everywhere', keys: ['Shift+E'] },
+  {
+    id: 'export-again',
+    title: 'Export as the last time',
+    group: 'Studio',
+    where: 'everywhere',
+    keys: ['Ctrl+Shift+E'],
+  },
+  { id: 'backup', title: 'Back up the library', group: 'Studio', where: 'everywhere', keys: [] },
   { id: 'new-subject', title: 'New subject', group: 'Studio', where: 'everywhere', keys: [] },
   { id: 'new-identity', title: 'New identity', group: 'Studio', where: 'everywhere', keys: [] },
 ] as const satisfies readonly KeyRow[]

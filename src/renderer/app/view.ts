@@ -14,6 +14,7 @@ export type LaneStep = 'views' | 'scene' | 'portrait' | 'final'
 export type Open =
   | { readonly what: 'commands' }
   | { readonly what: 'keys' }
+  | { readonly what: 'backup' }
   | { readonly what: 'subject'; readonly id: SubjectId | null; readonly files: readonly File[] }
   | { readonly what: 'identity'; readonly id: IdentityId | null }
   | { readonly what: 'plan'; readonly lane: LaneStep }
