@@ -37,7 +37,7 @@ const readBack = async (bytes: Buffer, format: (typeof FORMATS)[number]) => {
 }
 
 describe('an export', () => {
-  it('[D1, D3] writes approved pictures as the bytes the model sent, and says what it wrote', async () => {
+  it('[D1][D3] writes approved pictures as the bytes the model sent, and says what it wrote', async () => {
     const { client, final, portrait } = await anAppWithPictures()
     const out = join(await aFolder(), 'new', 'folder')
     expect(await client.exports.preview({ what: 'approved' })).toMatchObject({
@@ -77,7 +77,7 @@ describe('an export', () => {
   })
 
   it.each(FORMATS)(
-    '[D4, D5] writes %s at the size and profile chosen, marked, and an independent reader finds both',
+    '[D4][D5] writes %s at the size and profile chosen, marked, and an independent reader finds both',
     async (format) => {
       const { client, final } = await anAppWithPictures()
       const out = await aFolder()
@@ -112,7 +112,7 @@ describe('an export', () => {
     expect(read.SpecialInstructions).toEqual(inWords[format])
   })
 
-  it.runIf(hasExiftool)('[D4, D5] marks every format so that exiftool reads the mark', async () => {
+  it.runIf(hasExiftool)('[D4][D5] marks every format so that exiftool reads the mark', async () => {
     const { client, final } = await anAppWithPictures()
     const out = await aFolder()
     for (const format of FORMATS)
