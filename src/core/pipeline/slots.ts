@@ -53,11 +53,7 @@ export const openSlots = (first: number): Slots => {
     return waiting.splice(best, 1)[0]
   }
   const admit = (): void => {
-    while (!held && taken < places) {
-      const one = next()
-      if (!one) return
-      one.enter()
-    }
+    for (let free = held ? 0 : places - taken; free > 0; free--) next()?.enter()
   }
 
   return {

@@ -50,7 +50,7 @@ const Frame = () => {
   const people = useView((view) => view.people)
   const ready = useMirror((mirror) => mirror.peopleKnown && mirror.settings !== null)
   useBackupNews()
-  const columns = screen !== 'settings' && screen !== 'prompts' && screen !== 'runs'
+  const columns = screen !== 'settings' && screen !== 'prompts' && screen !== 'export' && screen !== 'runs'
   return (
     <div className={styles.frame}>
       <Header />

@@ -80,6 +80,7 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
       return {
         mirror: {
           runs: runsAfter(mirror.runs, event.runs),
+          work: mirror.work + 1,
           ...(board ? { board: boardAfterWork(board, event.jobs) } : {}),
           ...(event.born.length > 0 ? { pictures: mirror.pictures + 1 } : {}),
         },

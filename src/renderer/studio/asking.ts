@@ -69,6 +69,7 @@ export const openAsking = (client: Client, mirror: StoreApi<Mirror>) => {
       peopleKnown: true,
       reviews: new Map(),
       pictures: state.pictures + 1,
+      work: state.work + 1,
       prompts: state.prompts + 1,
     }))
     await readBoard()

@@ -47,6 +47,8 @@ export type Mirror = {
   readonly undo: UndoState
   /** Goes up whenever a list of pictures may have changed. */
   readonly pictures: number
+  /** Goes up whenever a run moved on: requests were made, or the queue is another. */
+  readonly work: number
   /** Goes up whenever prompts, descriptions of scenes or side notes may have changed. */
   readonly prompts: number
   /** Exports of this session, as far as they were heard of. */
@@ -71,6 +73,7 @@ export const EMPTY_MIRROR: Mirror = {
   painted: new Map(),
   undo: { undo: null, redo: null },
   pictures: 0,
+  work: 0,
   prompts: 0,
   exports: new Map(),
   backup: null,

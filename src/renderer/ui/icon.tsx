@@ -24,6 +24,7 @@ const DRAWINGS = {
   keyboard: <path d="M1.5 4h13v8h-13zM4 6.5h.5M6.5 6.5H7M9 6.5h.5M11.5 6.5h.5M4.5 9.5h7" />,
   lanes: <path d="M2.5 2.5H5v11H2.5zM6.75 2.5h2.5v11h-2.5zM11 2.5h2.5v11H11z" />,
   people: <path d="M2.5 3h11v10h-11zM6.5 3v10M4 5.5h1M4 8h1" />,
+  pause: <path d="M4.5 3.5h2.5v9H4.5zM9 3.5h2.5v9H9z" fill="currentColor" />,
   pin: <path d="M8 14s4.5-4.1 4.5-7.5a4.5 4.5 0 1 0-9 0C3.5 9.9 8 14 8 14ZM8 5v3M6.5 6.5h3" />,
   play: <path d="M5 3.2v9.6l7.5-4.8z" fill="currentColor" />,
   queued: <path d="M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM8 5v3.2l2.2 1.4" />,

@@ -57,7 +57,7 @@ describe('a request in full', () => {
     for (const step of ['scene', 'portrait'] as const) {
       const { rows } = await client.history.page({ filter: { steps: [step] } })
       const { attempt } = rows[0]!
-      const [prompt] = (await client.history.get({ attempt })).attempt.parts.filter(({ kind }) => kind === 'text')
+      const prompt = (await client.history.get({ attempt })).attempt.parts.find(({ kind }) => kind === 'text')
       const words = JSON.stringify(prompt!.text).slice(1, -1)
       const sent = asked.find(({ request }) => JSON.stringify(request).includes(words))?.request
       expect(sent).toBeDefined()

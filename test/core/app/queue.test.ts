@@ -13,6 +13,9 @@ const sentIn = async (client: AppClient, runs: readonly RunId[]): Promise<readon
   return rows.filter(({ run }) => runs.includes(run)).map(({ run, job }) => [run, job])
 }
 
+/** The work of the first run, in its order. */
+const jobsOfFirst = async (client: AppClient) => ((await client.queue.get()).runs[0]?.jobs ?? []).map(({ job }) => job)
+
 describe('the queue', () => {
   it('[J9] sends nothing new while it is paused, also after a restart, and goes on where it was', async () => {
     const gemini = await aGemini()
@@ -103,13 +106,12 @@ describe('the queue', () => {
     const { subject, identity } = await aCast(client)
     await client.settings.set({ paused: true, concurrency: 1 })
     const { run } = await client.runs.start({ subject, identities: [identity], make: 'scenes', variants: { scene: 5 } })
-    const jobsOf = async (of: AppClient) => ((await of.queue.get()).runs[0]?.jobs ?? []).map(({ job }) => job)
-    await until('it is queued', async () => (await jobsOf(client)).length === 5)
-    const wanted = (await jobsOf(client)).toReversed()
+    await until('it is queued', async () => (await jobsOfFirst(client)).length === 5)
+    const wanted = (await jobsOfFirst(client)).toReversed()
     await client.queue.orderJobs({ run, jobs: wanted })
     await first.close()
     const again = clientOf(await anApp({ ...deps, vault }))
-    expect(await jobsOf(again)).toEqual(wanted)
+    expect(await jobsOfFirst(again)).toEqual(wanted)
     await again.settings.set({ paused: false })
     await again.runs.resume({ run })
     await ended(again, run)
@@ -123,11 +125,11 @@ describe('places for requests', () => {
     const never = new AbortController().signal
     const free = await slots.take(never)
     const order: string[] = []
-    const wait = (name: string, rank: number) =>
-      slots.take(never, { rank: () => rank, leave: null }).then((leave) => {
-        order.push(name)
-        leave?.()
-      })
+    const wait = async (name: string, rank: number): Promise<void> => {
+      const leave = await slots.take(never, { rank: () => rank, leave: null })
+      order.push(name)
+      leave?.()
+    }
     const all = [wait('a', 0), wait('b', 0), wait('c', -1)]
     slots.setHeld(true)
     free?.()

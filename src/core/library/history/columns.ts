@@ -62,8 +62,9 @@ export const openColumns = (): Columns => {
   }
   let columns = fresh()
 
-  const grow = (): void => {
-    room *= 2
+  const makeRoom = (wanted: number): void => {
+    if (wanted <= room) return
+    room = Math.max(2 * room, wanted)
     const before = columns
     columns = fresh()
     for (const name of [...STORED, 'day'] as const) columns[name].set(before[name])
@@ -83,13 +84,13 @@ export const openColumns = (): Columns => {
     of: (name) => columns[name].subarray(0, count),
     set,
     add: (figures) => {
-      if (count === room) grow()
+      makeRoom(count + 1)
       count++
       set(count - 1, figures)
     },
     addBlock: (figures) => {
       const rows = Math.floor(figures.length / STORED.length)
-      while (count + rows > room) grow()
+      makeRoom(count + rows)
       for (const [at, name] of STORED.entries()) columns[name].set(figures.subarray(at * rows, (at + 1) * rows), count)
       for (let row = count; row < count + rows; row++) columns.day[row] = dayOf(columns.started[row] ?? 0)
       count += rows

@@ -42,6 +42,18 @@ interface State {
   texts: number
 }
 
+const empty = (): State => ({
+  columns: openColumns(),
+  names: [],
+  codes: new Map(),
+  open: new Set(),
+  kept: 0,
+  changed: new Set(),
+  namesKept: 0,
+  witness: { attempt: 0, seal: 0 },
+  texts: 0,
+})
+
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 export const openHistoryIndex = (database: Database, file: string, mode: 'write' | 'read'): HistoryIndex => {
@@ -57,18 +69,6 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
     return names.length
   }
   const reading = openReading(database, code)
-
-  const empty = (): State => ({
-    columns: openColumns(),
-    names: [],
-    codes: new Map(),
-    open: new Set(),
-    kept: 0,
-    changed: new Set(),
-    namesKept: 0,
-    witness: { attempt: 0, seal: 0 },
-    texts: 0,
-  })
 
   /** What was kept, where it belongs to this library; else nothing. */
   const load = (): State => {

@@ -82,17 +82,17 @@ export const rowsMatching = (index: HistoryIndex, filter: HistoryFilter, living:
   return rows ?? Uint32Array.from({ length: columns.count() }, (_, row) => row)
 }
 
-/** Rows in the order that is wanted; `rows` come oldest first and may be turned around in place. */
+/** Rows in the order that is wanted; `rows` come oldest first. */
 export const sorted = (index: HistoryIndex, rows: Listing, sort: HistorySort): Listing => {
   switch (sort) {
     case 'oldest':
       return rows
     case 'newest':
-      return rows.reverse()
+      return rows.toReversed()
     case 'cost':
-      return mostFirst(rows.reverse(), index.columns().of('cost'))
+      return mostFirst(rows.toReversed(), index.columns().of('cost'))
     case 'time':
-      return mostFirst(rows.reverse(), index.columns().of('latency'))
+      return mostFirst(rows.toReversed(), index.columns().of('latency'))
   }
 }
 
@@ -105,9 +105,14 @@ const mostFirst = (rows: Listing, keys: Uint32Array): Listing => {
   for (const shift of [0, 16]) {
     const ends = new Uint32Array(DIGIT + 1)
     const digit = (row: number): number => DIGIT - 1 - (((keys[row] ?? 0) >>> shift) & (DIGIT - 1))
-    for (const row of from) ends[digit(row) + 1]! += 1
-    for (let at = 0; at < DIGIT; at++) ends[at + 1]! += ends[at]!
-    for (const row of from) to[ends[digit(row)]!++] = row
+    const end = (at: number): number => ends[at] ?? 0
+    for (const row of from) ends[digit(row) + 1] = end(digit(row) + 1) + 1
+    for (let at = 0; at < DIGIT; at++) ends[at + 1] = end(at + 1) + end(at)
+    for (const row of from) {
+      const at = digit(row)
+      to[end(at)] = row
+      ends[at] = end(at) + 1
+    }
     ;[from, to] = [to, from]
   }
   return from

@@ -1,0 +1,122 @@
+import { expect, type Page } from '@playwright/test'
+import { type OpenedStudio, test } from '../hosts.ts'
+import { allDone, cards, lane, runLane, seriousFindings, settled } from '../window.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let studio: OpenedStudio
+let page: Page
+
+test.beforeAll(async ({ open }) => {
+  test.setTimeout(300_000)
+  studio = await open({ made: true, misbehave: 'block-finals=1' })
+  page = studio.page()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+})
+
+test.afterAll(async () => {
+  expect(studio.errors).toEqual([])
+  await studio.close()
+})
+
+const requests = () => page.getByRole('listbox', { name: 'Requests' })
+const request = () => page.getByRole('complementary', { name: 'Request' })
+const runs = () => page.getByRole('list', { name: 'Queued runs' }).getByRole('group')
+const work = () => page.getByRole('list', { name: /^Work of run/ }).getByRole('listitem')
+const clipboard = async (): Promise<string> =>
+  await page.evaluate(async () => await (globalThis as unknown as { navigator: Navigator }).navigator.clipboard.readText())
+
+/** What a browser has beside what Node knows of it. */
+interface Navigator {
+  readonly clipboard: { readonly readText: () => Promise<string> }
+}
+
+test('[U60] a blocked request is found by its words and opened by keys alone, and copied without the key', async () => {
+  test.setTimeout(120_000)
+  await cards(page, 'Scenes').first().click()
+  await cards(page, 'Matched portraits').first().click()
+  await lane(page, 'Finals').getByRole('button', { name: 'Finals to have: one more' }).click()
+  await runLane(page, 'Finals')
+  await allDone(page)
+
+  await page.keyboard.press('q')
+  await expect(requests().getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('"film frame" OTHER')
+  await expect(requests().getByRole('option').first()).toHaveText(/OTHER/)
+  await page.keyboard.press('Enter')
+  await expect(requests()).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(request()).toBeFocused()
+  await expect(request()).toContainText('Blocked')
+  await expect(request()).toContainText('film frame')
+  await expect(request().getByRole('img', { name: 'view' }).first()).toBeVisible()
+
+  await request().getByRole('button', { name: 'Copy' }).click()
+  await page.getByRole('menuitem', { name: 'Copy as curl, pictures from the library' }).click()
+  await expect(page.getByText('is on the clipboard')).toBeVisible()
+  const command = await clipboard()
+  expect(command).toContain('x-goog-api-key: $GEMINI_API_KEY')
+  expect(command).toMatch(/base64 < 'blobs\/[0-9a-f]{2}\/[0-9a-f]{64}'/)
+  await request().getByRole('button', { name: 'Copy' }).click()
+  await page.getByRole('menuitem', { name: 'Copy as JSON' }).click()
+  await expect.poll(async () => (await clipboard()).slice(0, 1)).toBe('{')
+  expect(JSON.parse(await clipboard())).toMatchObject({ status: 'blocked', reason: 'OTHER', sends: [{ number: 1 }] })
+
+  await page.getByRole('button', { name: 'Totals' }).click()
+  await expect(page.getByRole('region', { name: 'Totals' }).getByRole('img', { name: /Requests by day.*blocked/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(request()).toHaveCount(0)
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await page.getByRole('button', { name: 'Totals' }).click()
+})
+
+test('[U60] what no request holds says how to search', async () => {
+  await page.keyboard.press('/')
+  await page.keyboard.type('"<img src=x onerror=alert(1)> nothing of the kind')
+  await expect(page.getByText('No request matches.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(requests()).toBeVisible()
+})
+
+test('[U61] the queue is paused, put in order by keys, thinned out, and gone on with', async () => {
+  test.setTimeout(180_000)
+  await page.keyboard.press('Shift+Q')
+  await expect(page.getByRole('button', { name: /^Paused/ })).toBeVisible()
+  for (const name of ['Conductor', 'Chef']) {
+    await page.keyboard.press('b')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name, exact: true }).click()
+    await lane(page, 'Scenes').getByRole('button', { name: 'Scenes to have: one more' }).click()
+    await runLane(page, 'Scenes')
+  }
+  await page.keyboard.press('q')
+  await expect(runs()).toHaveCount(2)
+  await expect(runs().first()).toHaveAccessibleName(/Conductor/)
+  await runs().first().focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(runs().first()).toHaveAccessibleName(/Chef/)
+
+  const chefs = page.getByRole('list', { name: /^Work of run/ }).first().getByRole('listitem')
+  const names = async (): Promise<readonly string[]> => await chefs.evaluateAll((all) => all.map((one) => one.dataset['job'] ?? ''))
+  await expect.poll(async () => (await names()).length).toBeGreaterThan(1)
+  const before = await names()
+  await chefs.last().focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(names).toEqual([...before.slice(0, -2), before.at(-1), before.at(-2)])
+
+  await page.reload()
+  await expect(runs().first()).toHaveAccessibleName(/Chef/)
+  await expect(page.getByRole('button', { name: /^Paused/ })).toBeVisible()
+  await settled(page)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.screenshot({ path: test.info().outputPath('queue.png') })
+
+  await chefs.first().getByRole('button', { name: /^Cancel/ }).click()
+  await expect(work().filter({ hasText: 'Cancelled' })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Go on', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Paused/ })).toHaveCount(0)
+  await allDone(page)
+})
