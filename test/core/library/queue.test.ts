@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { sha256OfJson } from '../../../src/core/engines/keys.ts'
 import { unwrap } from '../../../src/contract/index.ts'
 import { openLibrary, readLibrary } from '../../../src/core/library/open.ts'
@@ -97,13 +97,19 @@ describe('an attempt', () => {
     const library = await openTestLibrary()
     const { jobs } = await startRun(library, ['a'])
     const job = jobs[0]!.id
+    // Only the clock is held: a busy machine must not let a lease run out.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
     await library.startAttempt(job, recordedRequest('one'), 0, 40)
     const again = () => library.startAttempt(job, recordedRequest('one'), 0, 40)
     await expect(again()).rejects.toMatchObject({ problem: { code: 'job-taken' } })
     await library.renewLease(job, 120)
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    later(60)
     await expect(again()).rejects.toMatchObject({ problem: { code: 'job-taken' } })
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    later(80)
     expect(await again()).toBe(2)
   })
 })
