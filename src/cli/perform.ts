@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem, RunEvent, RunSpecInput, Subject, SubjectTraits } from '../contract/index.ts'
 import { failed, ok, type Result } from '../contract/index.ts'
+import { openPhotoGate } from '../core/app/photo-gate.ts'
 import { type Misbehaviour, parseMisbehaviour } from '../core/engines/simulator/misbehave.ts'
 import { makeFolder } from '../core/export/files.ts'
 import { openRunFolder } from '../core/export/run-folder.ts'
@@ -69,8 +70,9 @@ const there = async (path: string): Promise<boolean> =>
 /** Says what a run would do; creates nothing and sends nothing. */
 const dryRun = async (job: Job, deps: Deps, output: Output): Promise<ExitCode> => {
   const imaging = openImaging()
+  const vision = openVision()
   try {
-    const verdict = await imaging.intake(job.photos)
+    const verdict = await openPhotoGate(imaging, vision).judge(job.photos)
     printVerdict(verdict, output)
     const subject = subjectOf(job, verdict)
     if (!subject.ok) return fail(subject.problem, output)
@@ -83,6 +85,7 @@ const dryRun = async (job: Job, deps: Deps, output: Output): Promise<ExitCode> =
     return EXIT.done
   } finally {
     await imaging.close()
+    await vision.close()
   }
 }
 

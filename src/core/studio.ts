@@ -27,6 +27,7 @@ import type { Library, LibraryReader, NewJob, Run } from './library/types.ts'
 import { type Traffic, openTraffic } from './pipeline/traffic.ts'
 import { type Look, openLook } from './pipeline/looking.ts'
 import { mayBeCompared } from './app/consent.ts'
+import { openPhotoGate, type PhotoGate } from './app/photo-gate.ts'
 import { openLocalWork } from './pipeline/local-work.ts'
 import { planRun } from './pipeline/planning.ts'
 import { parseSpec, type PreparedRun, prepareRun } from './pipeline/prepare.ts'
@@ -79,6 +80,8 @@ export interface Studio {
   readonly models: ModelTable
   /** Judges photos, stores those that pass, and gives the verdict on each. */
   readonly takePhotos: Imaging['intake']
+  /** Judges photos without storing them. */
+  readonly photoGate: PhotoGate
   /**
    * What a run would do and cost. Sends nothing.
    * @param drafts wordings that the spec names and nobody has kept yet, by their names
@@ -195,6 +198,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
   const library = opened.value
   const imaging = openImaging()
   const vision = deps.vision ?? null
+  const photoGate = openPhotoGate(imaging, vision)
   const look =
     vision && openLook({ vision, picture: library.picture, shelf: library.faces, mayCompare: comparedIn(library) })
   const book = prompts.value
@@ -256,9 +260,10 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
     prompts: book,
     currentPrompt,
     models: table.value,
+    photoGate,
 
     takePhotos: async (files) => {
-      const verdict = await imaging.intake(files)
+      const verdict = await photoGate.judge(files)
       await Promise.all(
         verdict.taken.map(async ({ bytes, photo: { mimeType, width, height } }) => {
           await library.putPicture(bytes, { kind: 'reference', mimeType, width, height })

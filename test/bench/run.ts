@@ -1,16 +1,22 @@
 // Measures what the README claims, each figure beside a peer or a limit of the same run.
 import { availableParallelism, cpus } from 'node:os'
+import { measureChecks } from './checks.ts'
 import type { Figure } from './figure.ts'
+import { measureHistory } from './history.ts'
 import { measureLatency } from './latency.ts'
 import { measureResume } from './resume.ts'
 import { measureSimulator } from './simulator.ts'
 import { measureSteps } from './steps.ts'
+import { measureWindow } from './window.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   steps: measureSteps,
   latency: measureLatency,
   resume: measureResume,
   simulator: measureSimulator,
+  checks: measureChecks,
+  window: measureWindow,
+  history: measureHistory,
 }
 
 const asked = process.argv.slice(2)

@@ -13,7 +13,7 @@ const Files = z.array(z.file().max(80_000_000)).min(1).max(40)
 export const PhotoJudgement = z.object({
   name: z.string(),
   taken: z.boolean(),
-  /** Guessed from the file's name; can be changed. Null when the photo was refused. */
+  /** As the face is seen to look, else guessed from the file's name; can be changed. Null when the photo was refused. */
   pose: z.enum(['front', 'profile']).nullable(),
   /** Its hash once stored, so that a list of photos can be kept; null when it was refused. */
   sha256: Sha256.nullable(),

@@ -18,6 +18,7 @@ import type { PhotoFile } from '../imaging/photo-file.ts'
 import type { IntakeVerdict, TakenPhoto } from '../imaging/types.ts'
 import type { KnownSubject } from '../library/app.ts'
 import type { Studio } from '../studio.ts'
+import { mayBeCompared } from './consent.ts'
 
 export interface SubjectChange {
   readonly id: SubjectId
@@ -83,7 +84,7 @@ const judgementOf = (files: readonly PhotoFile[], verdict: IntakeVerdict): Photo
 
 /** People and their photos, as the app changes them. */
 export const openSubjects = (
-  { library, imaging }: Pick<Studio, 'library' | 'imaging'>,
+  { library, photoGate }: Pick<Studio, 'library' | 'photoGate'>,
   prepare: (picture: Sha256) => void,
 ): Subjects => {
   const { people } = library
@@ -113,9 +114,9 @@ export const openSubjects = (
         .filter((known) => archived || !known.archived)
         .map(toSubjectRecord),
     get,
-    judge: async (files) => judgementOf(files, await imaging.intake(files)),
+    judge: async (files) => judgementOf(files, await photoGate.judge(files)),
     create: async (traits, files, poses, sample = false) => {
-      const verdict = await imaging.intake(files)
+      const verdict = await photoGate.judge(files, sample)
       if (verdict.problem) return { ok: false, problem: verdict.problem }
       await store(verdict.taken)
       const photos = verdict.taken.map(({ photo }) => posed(photo, poses))
@@ -126,7 +127,7 @@ export const openSubjects = (
       if (!known) return missing
       const before = known.subject.photos
       const kept = keep?.flatMap((sha256) => before.find((photo) => photo.sha256 === sha256) ?? []) ?? before
-      const verdict = add === undefined ? null : await imaging.intake(add)
+      const verdict = add === undefined ? null : await photoGate.judge(add, mayBeCompared(known))
       // With photos of before there is nothing wrong in adding none that can be used; it is told.
       if (verdict?.problem && (verdict.taken.length > 0 || kept.length === 0))
         return { ok: false, problem: verdict.problem }

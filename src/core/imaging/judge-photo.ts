@@ -12,7 +12,7 @@ const PHOTO_SIDE = 2048
 /** Shorter side, in pixels, below which a picture cannot hold a face that is large enough. */
 const MIN_SIDE = 512
 /** Width of the face, in pixels, that a likeness needs. */
-const FACE_PIXELS = 400
+export const FACE_PIXELS = 400
 /** Shorter side below which even a close portrait has less than {@link FACE_PIXELS}: the face is about half of it. */
 const COMFORTABLE_SIDE = 2 * FACE_PIXELS
 /**
@@ -25,6 +25,10 @@ const JPEG_QUALITY = 92
 const BLURRED_BELOW = 15
 const DARK_BELOW = 50
 const BLOWN_ABOVE = 0.85
+
+/** How the guess of a face's size begins; whoever has seen the face knows better. */
+const SIZE_GUESS = 'The photo has only'
+export const isSizeGuess = (warning: string): boolean => warning.startsWith(SIZE_GUESS)
 
 const WANTED = 'Hand in a JPEG, PNG, WebP or AVIF photo.'
 
@@ -151,7 +155,7 @@ const warningsFor = async (normalized: Normalized): Promise<readonly string[]> =
       : []),
     ...(Math.min(width, height) < COMFORTABLE_SIDE
       ? [
-          `The photo has only ${width} x ${height} pixels: unless the face fills it, it has fewer than the ${FACE_PIXELS} it needs.`,
+          `${SIZE_GUESS} ${width} x ${height} pixels: unless the face fills it, it has fewer than the ${FACE_PIXELS} it needs.`,
         ]
       : []),
     ...qualityWarnings(quality),

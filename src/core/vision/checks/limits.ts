@@ -207,8 +207,8 @@ const TABLE: Readonly<Record<LimitName, Row>> = {
     unit: 'degrees',
     least: 0,
     most: 180,
-    usual: { warn: 12, fail: 20 },
-    why: 'Both are measured, so that both errors count; at 20° another side of the face is shown.',
+    usual: { warn: 10, fail: 15 },
+    why: 'Both are measured, so that both errors count; from 15° on another side of the face is shown.',
     source: `${MEASURED}: error 4.7° in one of twenty up to 30°, 9.5° up to 60°`,
   },
   'pitch-apart': {
