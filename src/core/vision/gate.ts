@@ -62,11 +62,12 @@ const warningsOf = (seen: SeenPhoto): readonly string[] => {
   ]
 }
 
+const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
+
 const alike = (fronts: readonly Face[]): readonly string[] => {
   if (fronts.length < 2) return []
   const yaws = fronts.map(({ yaw }) => yaw)
   const pitches = fronts.map(({ pitch }) => pitch)
-  const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
   return range(yaws) < ALIKE && range(pitches) < ALIKE
     ? ['All fronts look exactly the same way: turn the head a little from one to the next.']
     : []
