@@ -23,6 +23,8 @@ export default defineConfig<object, { host: HostKind }>({
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,
+  // Pictures are drawn and looked at on two busy cores before they are shown.
+  expect: { timeout: 20_000 },
   reporter: [['line'], ['json', { outputFile: '../node_modules/.cache/playwright-results.json' }]],
   use: {
     viewport: { width: 1280, height: 800 },

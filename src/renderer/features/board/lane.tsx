@@ -104,7 +104,7 @@ const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: L
             <button
               type="button"
               className={styles.prompt}
-              aria-label={`Prompt ${lane.prompt.template}, version ${lane.prompt.version.slice(0, 6)}: open it`}
+              aria-label={`${lane.prompt.template} ${lane.prompt.version.slice(0, 6)}: open the prompt`}
               onClick={() => openPrompt(lane.prompt?.template ?? '')}
             >
               {lane.prompt.template} {lane.prompt.version.slice(0, 6)}

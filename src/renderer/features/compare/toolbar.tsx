@@ -36,6 +36,7 @@ const AmountSlider = ({
     <span>{setting.name}</span>
     <input
       type="range"
+      aria-label={setting.name}
       min={setting.least}
       max={setting.most}
       step={setting.step}
