@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Plan, Problem } from '../../../contract/index.ts'
+import type { Plan, Preflight, Problem } from '../../../contract/index.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import type { LaneStep } from '../../app/view.ts'
 import { problemOf } from '../../studio/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { count, dollars } from '../../ui/figures.ts'
 import { STEP_NAMES, strategyTitle, VIEW_NAMES } from '../../ui/naming.ts'
 import { laneRequest, sendsAway } from './lane-request.ts'
@@ -87,6 +88,7 @@ export const PlanDialog = ({ lane, onClose }: { readonly lane: LaneStep; readonl
           </p>
         )}
         {plan && <Figures plan={plan} engine={settings?.engine ?? 'simulator'} />}
+        {plan && <Preflights plan={plan} />}
         {plan && <Jobs plan={plan} />}
       </div>
     </Dialog>
@@ -130,11 +132,37 @@ const Figures = ({ plan, engine }: { readonly plan: Plan; readonly engine: strin
   </>
 )
 
+/** What is likely to go wrong with requests, before they are sent; the same words once, with how many it is about. */
+const Preflights = ({ plan }: { readonly plan: Plan }) => {
+  const found = new Map<string, { readonly preflight: Preflight; readonly about: Set<string> }>()
+  for (const { preflight, strategy, step } of plan.jobs) {
+    if (!preflight) continue
+    const known = found.get(preflight.says) ?? { preflight, about: new Set<string>() }
+    known.about.add(strategy ? strategyTitle(strategy) : step)
+    found.set(preflight.says, known)
+  }
+  if (found.size === 0) return null
+  return (
+    <ul className={styles.preflights} aria-label="Before it is sent">
+      {[...found.values()].map(({ preflight, about }) => (
+        <li key={preflight.says}>
+          <Icon name="warn" size={14} />
+          <p>
+            <strong>{[...about].join(', ')}:</strong> {preflight.says}
+            <span>{preflight.instead}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const Jobs = ({ plan }: { readonly plan: Plan }) => (
   <ul className={styles.jobs} aria-label="What runs">
     {plan.jobs.slice(0, 60).map((job) => (
       <li key={job.path} data-will={job.will}>
         <span>
+          {job.preflight && <Icon name="warn" size={12} />}
           {job.step}
           {job.view ? `, ${VIEW_NAMES[job.view]}` : ''}
           {job.strategy ? `, ${strategyTitle(job.strategy)}` : ''}

@@ -18,6 +18,10 @@ const ticksOf = ([from, to]: Domain): readonly number[] => {
   return Array.from({ length: count + 1 }, (_, index) => to - index * step).toReversed()
 }
 
+/** Words near an edge run away from it. */
+const anchorAt = (x: number, width: number): 'start' | 'middle' | 'end' =>
+  x > width * 0.75 ? 'end' : x < width * 0.25 ? 'start' : 'middle'
+
 const ARROWS: Readonly<Record<string, 'left' | 'right' | 'up' | 'down'>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
@@ -134,7 +138,11 @@ export const Chart = ({
               <g key={mean.strategy} transform={`translate(${x(mean.sceneKept)} ${y(mean.likeness)})`}>
                 <Mark strategy={mean.strategy} hollow scale={2} />
                 {mean === winner && (
-                  <text className={styles.winner} y={26} textAnchor="middle">
+                  <text
+                    className={styles.winner}
+                    y={y(mean.likeness) > bottom - 40 ? -18 : 27}
+                    textAnchor={anchorAt(x(mean.sceneKept), width)}
+                  >
                     {mean.strategy === null ? 'unknown' : strategyTitle(mean.strategy)} ★
                   </text>
                 )}
