@@ -55,7 +55,7 @@ export const Header = () => {
           onClick={() => give(studio, 'people')}
         />
       )}
-      {screen !== 'settings' && screen !== 'prompts' && screen !== 'runs' && (
+      {screen !== 'settings' && screen !== 'prompts' && screen !== 'runs' && screen !== 'export' && (
         <IconButton
           icon="info"
           name="Inspector"

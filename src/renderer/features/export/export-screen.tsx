@@ -40,7 +40,8 @@ export const ExportScreen = () => {
 const Exporting = ({ draft, onChange }: { readonly draft: Draft; readonly onChange: (draft: Draft) => void }) => {
   const studio = useStudio()
   const selection = useView((view) => view.selection)
-  const [chosen, setChosen] = useState<'approved' | 'selected'>(selection.length > 0 ? 'selected' : 'approved')
+  // One picture is always selected by having been looked at; several were meant.
+  const [chosen, setChosen] = useState<'approved' | 'selected'>(selection.length > 1 ? 'selected' : 'approved')
   const [taken, setTaken] = useState<Problem | null>(null)
   const [away, setAway] = useState<string | null>(null)
   const newest = useNewestExport()
