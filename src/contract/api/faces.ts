@@ -4,6 +4,7 @@ import { CheckFinding } from '../attempt.ts'
 import { IdentityId, Sha256, SubjectId } from '../ids.ts'
 import { StrategyName } from '../names.ts'
 import { method } from './base.ts'
+import { Card } from './card.ts'
 
 /** Everything that was measured in a picture and found about it. */
 export const PictureInsight = z.object({
@@ -46,5 +47,7 @@ export const faces = {
   of: method
     .input(z.strictObject({ pictures: z.array(Sha256).max(500).readonly() }))
     .output(z.array(PictureInsight).readonly()),
+  /** A view or portrait turned about left to right, kept beside it and marked so. Nothing is flipped by itself. */
+  flip: method.input(z.strictObject({ sha256: Sha256 })).output(Card),
   tradeOff: method.input(z.strictObject({ subject: SubjectId, identity: IdentityId })).output(TradeOff),
 }

@@ -5,6 +5,7 @@ import { openBackups } from './backups.ts'
 import { type Events, openEvents } from './events.ts'
 import { openExports } from './exports.ts'
 import { NO_FACES, openFaceInsights } from './faces.ts'
+import { openFlipping } from './flipping.ts'
 import { openIdentities } from './identities.ts'
 import { type KeyVault, openKeys } from './keys.ts'
 import { openPromptDesk } from './prompt-desk.ts'
@@ -102,6 +103,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       subjects,
       identities,
       faces,
+      flipping: openFlipping({ studio, events, served }),
       exports,
       backups,
       desk,

@@ -19,6 +19,7 @@ import { exportMethods } from './export-methods.ts'
 import type { Exports } from './exports.ts'
 import { faceMethods } from './face-methods.ts'
 import type { Faces } from './faces.ts'
+import type { Flipping } from './flipping.ts'
 import { given, tellProblems } from './failures.ts'
 import { checklistOf } from './hello.ts'
 import { historyMethods } from './history-methods.ts'
@@ -44,6 +45,7 @@ export interface AppParts {
   readonly subjects: Subjects
   readonly identities: Identities
   readonly faces: Faces
+  readonly flipping: Flipping
   readonly exports: Exports
   readonly backups: Backups
   readonly desk: PromptDesk
@@ -258,6 +260,6 @@ export const routerOf = (parts: AppParts): AppRouter => {
     backups: backupMethods(parts.backups),
     history: historyMethods(studio),
     queue: queueMethods(runs, settings),
-    faces: faceMethods(parts.faces),
+    faces: faceMethods(parts.faces, parts.flipping),
   })
 }

@@ -22,6 +22,8 @@ export interface Imaging {
   readonly composite: (scene: Uint8Array, portrait: Uint8Array, faces: FacesOfPair) => Promise<Result<ComposedPicture>>
   /** The scene with its faces softly painted out; see `compositing/`. */
   readonly maskScene: (scene: Uint8Array, faces: readonly FaceMesh[]) => Promise<Result<ComposedPicture>>
+  /** The picture turned about left to right; see `flip.ts`. */
+  readonly flip: (bytes: Uint8Array, from: string) => Promise<Result<MadePicture>>
   /** A small WebP, 320 pixels on the longer side unless told; see `thumbnail.ts`. */
   readonly thumbnail: (bytes: Uint8Array, side?: number) => Promise<Result<MadePicture>>
   /** A picture as people outside get it, marked with where it comes from; see `delivery.ts`. */
@@ -56,6 +58,7 @@ export const openImaging = (options: { readonly workers?: number } = {}): Imagin
     composite: async (scene, portrait, faces) =>
       await ask<Result<ComposedPicture>>({ do: 'composite', scene, portrait, faces }),
     maskScene: async (scene, faces) => await ask<Result<ComposedPicture>>({ do: 'mask-scene', scene, faces }),
+    flip: async (bytes, from) => await ask<Result<MadePicture>>({ do: 'flip', bytes, from }),
     thumbnail: async (bytes, side) => await ask<Result<MadePicture>>({ do: 'thumbnail', bytes, side }),
     deliver: async (bytes, wish) => await ask<Result<Delivered>>({ do: 'deliver', bytes, wish }),
     deliveryFault: async (bytes, expected) => await ask<string | null>({ do: 'delivery-fault', bytes, expected }),

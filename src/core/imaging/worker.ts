@@ -3,6 +3,7 @@ import { expandCanvas, type CanvasWish } from './canvas.ts'
 import { judgePicture } from './checks.ts'
 import { compositePictures, type FacesOfPair, maskPicture } from './compositing/make.ts'
 import { type DeliveryExpectation, type DeliveryWish, faultOf, makeDelivery } from './delivery.ts'
+import { flipPicture } from './flip.ts'
 import { judgePhoto } from './judge-photo.ts'
 import type { PhotoFile } from './photo-file.ts'
 import { makeThumbnail } from './thumbnail.ts'
@@ -15,6 +16,7 @@ export type ImagingTask =
   | { readonly do: 'expand-canvas'; readonly bytes: Uint8Array; readonly wish: CanvasWish }
   | { readonly do: 'composite'; readonly scene: Uint8Array; readonly portrait: Uint8Array; readonly faces: FacesOfPair }
   | { readonly do: 'mask-scene'; readonly scene: Uint8Array; readonly faces: readonly FaceMesh[] }
+  | { readonly do: 'flip'; readonly bytes: Uint8Array; readonly from: string }
   | { readonly do: 'thumbnail'; readonly bytes: Uint8Array; readonly side: number | undefined }
   | { readonly do: 'deliver'; readonly bytes: Uint8Array; readonly wish: DeliveryWish }
   | { readonly do: 'delivery-fault'; readonly bytes: Uint8Array; readonly expected: DeliveryExpectation }
@@ -31,6 +33,8 @@ const perform = async (task: ImagingTask) => {
       return await compositePictures(task.scene, task.portrait, task.faces)
     case 'mask-scene':
       return await maskPicture(task.scene, task.faces)
+    case 'flip':
+      return await flipPicture(task.bytes, task.from)
     case 'thumbnail':
       return await makeThumbnail(task.bytes, task.side)
     case 'deliver':

@@ -8,7 +8,7 @@ import type { WritingParts } from './writing.ts'
 
 type AttemptWriting = Pick<
   Library,
-  'startAttempt' | 'renewLease' | 'endSend' | 'startSend' | 'endAttempt' | 'recordCached'
+  'startAttempt' | 'renewLease' | 'endSend' | 'startSend' | 'endAttempt' | 'recordCached' | 'recordMade'
 >
 
 const REQUEST_COLUMNS = 'cache_key, content_key, engine, model, variant, config, prompt, parts'
@@ -157,6 +157,12 @@ export const attemptWriting = (
           NO_LEASE,
         )
         return ended(attempt)
+      }),
+
+    recordMade: (id, request, end) =>
+      write(() => {
+        const open = openValues(jobs.get(id).run_id, id, request, 0)
+        return ended(AttemptId.parse(insertEnded({ ...open, ...endValues(end, 0), ended_at: now() })))
       }),
   }
 }

@@ -268,5 +268,7 @@ export interface Library extends LibraryReader, AppLibrary {
     answer: StoredAnswer,
     latencyMs: number,
   ) => Promise<Attempt>
+  /** One commit: a picture made on this machine from a job's own, put beside it. The job stays as it is. */
+  readonly recordMade: (job: JobId, request: RecordedRequest, end: AttemptEnd) => Promise<Attempt>
   readonly endRun: (run: RunId, status: RunStatus) => Promise<void>
 }
