@@ -45,13 +45,13 @@ export const Face = z.object({
   confidence: z.number(),
   /** 0 to 1; 0.35 to 0.6 is unsure. */
   smile: z.number(),
-  /** 0 (shut) to 1 (wide open); null where no eye is seen well enough. */
+  /** 0 (shut) to 1 (wide open); null where no eye is seen well enough. Rough: below 0.6 they may be shut. */
   eyesOpen: z.number().nullable(),
   /** 0 (blurred) to 1 (sharp), of the face's own pixels. */
   sharpness: z.number(),
   light: z.object({
     side: LightSide,
-    /** Lightness of the right half minus the left half of the face, -1 to 1. */
+    /** What facing right does to the lightness of the skin, against its mean, -1 to 1: above 0 the light comes from the right. */
     balance: z.number(),
     /** Above 0 warm, below 0 cool: mean b* (CIELAB) of the face's skin against a neutral 15. */
     warmth: z.number(),

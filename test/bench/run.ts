@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { measureChecks } from './checks.ts'
 import type { Figure } from './figure.ts'
 import { measureHistory } from './history.ts'
+import { measureFaces } from './faces.ts'
 import { measureLatency } from './latency.ts'
 import { measureResume } from './resume.ts'
 import { measureSimulator } from './simulator.ts'
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   latency: measureLatency,
   resume: measureResume,
   simulator: measureSimulator,
+  faces: measureFaces,
   checks: measureChecks,
   window: measureWindow,
   history: measureHistory,

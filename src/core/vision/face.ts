@@ -69,7 +69,7 @@ export const faceOf = (pyramid: Pyramid, nets: Nets, found: FoundFace, scale: nu
   const { candidate, mesh, pose } = found
   const box = headOf(found)
   const at = ([x, y]: Point2 | Point3): Point => ({ x: rounded(x * scale, 10), y: rounded(y * scale, 10) })
-  const light = lightOn(pyramid, found.features)
+  const light = lightOn(pyramid, mesh, candidate.points, pose.yaw)
   const eyesOpen = eyesOpenOf(mesh, pose.yaw)
   return {
     ...at([box.x, box.y]),

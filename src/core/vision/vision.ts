@@ -12,9 +12,9 @@ const IDLE_MS = 60_000
  * Opens the studio's eyes: one worker thread that starts with the first picture, looks at one at a time, ends after a
  * minute of rest, and opens no connection. A worker that dies fails its picture alone; the next gets another worker.
  */
-export const openVision = (): Vision => {
+export const openVision = (worker = new URL('./worker.ts', import.meta.url)): Vision => {
   const pool = new Tinypool({
-    filename: new URL('./worker.ts', import.meta.url).href,
+    filename: worker.href,
     runtime: 'worker_threads',
     // Flags of the host (a test runner's loader, an inspector) are none of the worker's business.
     execArgv: [],
