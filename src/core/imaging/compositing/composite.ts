@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../contract/index.ts'
+import { failed, ok, type Result } from '../../../contract/index.ts'
 import type { FaceMesh } from '../../vision/types.ts'
 import type { RgbPicture } from '../pixels.ts'
 import { blurred } from './blur.ts'
@@ -23,12 +23,21 @@ export interface Joined {
   readonly tone: number
   /** Share of the face in which the scene was kept, since something lies over it there. */
   readonly covered: number
+  /** How differently the two faces are lit from side to side; see `Toned.slant`. */
+  readonly slant: number
   /** How dark a frame of glasses lies over the nose in the scene and in the portrait; see `glasses.ts`. */
   readonly frames: { readonly scene: number; readonly portrait: number }
 }
 
 /** How far light is carried over, as a share of the face's height: wide enough that cheeks and nose keep their own shape. */
 const LIGHT_REACH = 0.14
+/**
+ * From here on the two lights come from different sides (see `Toned.slant`). Matched portraits lie below 0.6, photos of
+ * different days below 1; the opposite side under dramatic light is at 5.
+ */
+export const MOST_SLANT = 1.8
+/** From here on a portrait has a shadow side of its own. */
+const SHADOWED = 0.8
 /** A face is never blurred by more than this share of its height. */
 const MOST_BLUR = 0.008
 
@@ -53,7 +62,7 @@ const meanWhere = (values: Float32Array, counts: Float32Array): number => {
  * the scene, joined in the gradient domain, with the scene's grain. Pixels outside the seam are the scene's own. Equal
  * input gives equal pixels.
  *
- * Fails where {@link facesToJoin} does.
+ * Fails where {@link facesToJoin} does, and with `light-differs` where the light comes from another side.
  */
 export const joinFaces = async (
   scene: RgbPicture,
@@ -88,7 +97,14 @@ export const joinFaces = async (
   )
   const focused = mapChannels(sharp, (channel) => blurred({ width, height, data: sharp.channels[channel] }, blur))
 
-  const { patch: lit, alike, step } = toneToScene(sceneLab, focused, look, LIGHT_REACH * size)
+  const { patch: lit, alike, step, slant, ownSlant } = toneToScene(sceneLab, focused, look, LIGHT_REACH * size)
+  // A flat portrait can be given shadows; a shadow that lies where the scene has light cannot be taken out.
+  if (Math.abs(slant) > MOST_SLANT && slant * ownSlant < 0 && Math.abs(ownSlant) > SHADOWED)
+    return failed(
+      'light-differs',
+      `The scene has light toward the ${slant > 0 ? 'RIGHT' : 'LEFT'} edge of the frame where the portrait has a shadow, and no shadow can be taken out of a face.`,
+      'Make the portrait again, in the light of the scene.',
+    )
   const seam = seamOf(look, alike, size)
   const patch = mapChannels(lit, (channel) => {
     const gap = sceneLab.channels[channel].map((value, at) => value - (lit.channels[channel][at] ?? 0))
@@ -114,5 +130,5 @@ export const joinFaces = async (
 
   const picture: RgbPicture = { width: scene.width, height: scene.height, data: scene.data.slice() }
   writeLab(blended, seam.shows, picture, area)
-  return ok({ picture, shows: seam.shows, area, tone: step, covered: seam.covered, frames })
+  return ok({ picture, shows: seam.shows, area, tone: step, covered: seam.covered, frames, slant })
 }

@@ -2,12 +2,11 @@ import { type CheckFinding, failed, ok, ProblemError, type Result } from '../../
 import type { FaceMesh } from '../../vision/types.ts'
 import { decodeRgb, encodePng, type RgbPicture, withChunks } from '../pixels.ts'
 import { readPngChunks } from '../png-chunks.ts'
-import { sharp } from '../sharp.ts'
 import { sniffMime } from '../sniff.ts'
 import type { MadePicture } from '../types.ts'
-import type { CutAndResize } from './alignment.ts'
-import { type Joined, joinFaces } from './composite.ts'
+import { type Joined, joinFaces, MOST_SLANT } from './composite.ts'
 import { COMPOSITE_KEYWORD, MASKED_KEYWORD } from '../keywords.ts'
+import { cutAndResize } from './cut.ts'
 import { paintOutFaces } from './masking.ts'
 
 /** A picture made here, with what has to be said about it. */
@@ -29,17 +28,6 @@ const wordsIn = (bytes: Uint8Array): readonly Uint8Array[] =>
         .filter(({ type }) => TEXT_CHUNKS.has(type))
         .map(({ start, end }) => bytes.subarray(start, end))
     : []
-
-const cutAndResize: CutAndResize = async (picture, area, width, height) => {
-  const { data, info } = await sharp(picture.data, {
-    raw: { width: picture.width, height: picture.height, channels: 3 },
-  })
-    .extract({ left: area.x, top: area.y, width: area.width, height: area.height })
-    .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }
-}
 
 /** Lightness (OKLab) by which a frame is darker than the skin beside it; see `glasses.ts`. */
 const FRAME_LIMIT = 0.12
@@ -63,7 +51,7 @@ const glassesFinding = ({ scene, portrait }: Joined['frames']): CheckFinding => 
   return { ...told, verdict: 'pass', says: 'No glasses are seen.' }
 }
 
-const findingsOf = ({ tone, covered, frames }: Joined): readonly CheckFinding[] => [
+const findingsOf = ({ tone, covered, frames, slant }: Joined): readonly CheckFinding[] => [
   {
     check: 'composite-skin',
     verdict: Math.abs(tone) > TONE_LIMIT ? 'warn' : 'pass',
@@ -83,6 +71,16 @@ const findingsOf = ({ tone, covered, frames }: Joined): readonly CheckFinding[] 
         : 'Nothing much lies over the face.',
     figure: covered,
     limit: COVERED_LIMIT,
+  },
+  {
+    check: 'composite-light',
+    verdict: Math.abs(slant) > MOST_SLANT ? 'warn' : 'pass',
+    says:
+      Math.abs(slant) > MOST_SLANT
+        ? "The portrait is lit flat and the scene from one side; the shadow side follows the scene's only softly."
+        : "The portrait's light is close to the scene's.",
+    figure: Math.abs(slant),
+    limit: MOST_SLANT,
   },
   glassesFinding(frames),
 ]

@@ -1,4 +1,5 @@
 import { weightedBlur } from './blur.ts'
+import { placeOf, slopeOf } from './light-slope.ts'
 import { CHANNELS, fromLogLight, type LabPicture, toLogLight } from './lab.ts'
 
 /** Middle of the values that count. */
@@ -19,6 +20,8 @@ const moved = (picture: LabPicture, by: (channel: 0 | 1 | 2, at: number) => numb
 /** OKLab distance beyond which a pixel is no skin in one of the two pictures: hair, a beard, a shadow's edge. */
 const TRUST = 0.09
 const ROUNDS = 4
+/** Logarithms of light: a stop is 0.7. What is further off than about half a stop is hardly light alone. */
+const SLOPE_SCALE = 0.4
 /** Of the step between the two skins whites of eyes and teeth are spared so much: they share the light and not the skin. */
 const SPARED = 0.6
 
@@ -29,12 +32,16 @@ export interface Toned {
   readonly alike: Float32Array
   /** Lightness (OKLab, 0 to 1) by which the portrait's skin had to be moved; below 0 darker. */
   readonly step: number
+  /** How much more light, as a logarithm, the scene has half its area further to the right than the patch. */
+  readonly slant: number
+  /** The same of the patch alone: how much more light it has on its right. */
+  readonly ownSlant: number
 }
 
 /**
  * The patch in the scene's colour and light. Two faces in two lights differ by a factor of red, green and blue at each
- * place: skin times light. That factor is read where both pictures show skin, first one for all (medians), then smoothed
- * over `reach` pixels, so that the key side, the shadow side and their colours become the scene's, while everything finer
+ * place: skin times light. That factor is read where both pictures show skin, first one that grows evenly across
+ * the face, then smoothed over `reach` pixels, so that the key side, the shadow side and their colours become the scene's, while everything finer
  * than that, a person's features, stays. Hair, beard and hands are left out by counting each pixel the less the further it
  * is from what the smoothed factor makes of it (Tukey's biweight, iterated).
  * @param parts where plain skin is, and the openings of eyes and mouth, 0 to 1
@@ -42,7 +49,7 @@ export interface Toned {
 export const toneToScene = (
   scene: LabPicture,
   patch: LabPicture,
-  parts: { readonly skin: Float32Array; readonly openings: Float32Array },
+  parts: Readonly<Record<'skin' | 'openings', Float32Array>>,
   reach: number,
 ): Toned => {
   const { skin, openings } = parts
@@ -55,7 +62,14 @@ export const toneToScene = (
   const difference = CHANNELS.map((channel) =>
     there.channels[channel].map((value, at) => value - (here.channels[channel][at] ?? 0)),
   )
-  let lit = fromLogLight(moved(here, (channel) => shift[channel] ?? 0))
+  const slopes = difference.map((plane) => slopeOf(plane, scene, skin, SLOPE_SCALE))
+  const sloped = (channel: number, at: number): number => {
+    const slope = slopes[channel]
+    if (!slope) return 0
+    const [x, y] = placeOf(at, width, height)
+    return slope.middle + slope.across * x + slope.down * y
+  }
+  let lit = fromLogLight(moved(here, sloped))
   let alike: Float32Array = new Float32Array(width * height).fill(1)
   const judge = (trust: number): void => {
     alike = alike.map((_, at) => {
@@ -74,5 +88,11 @@ export const toneToScene = (
     )
     judge(round === 0 ? 2 * TRUST : TRUST)
   }
-  return { patch: lit, alike, step: middleOf(scene.channels[0], skin) - middleOf(patch.channels[0], skin) }
+  return {
+    patch: lit,
+    alike,
+    step: middleOf(scene.channels[0], skin) - middleOf(patch.channels[0], skin),
+    slant: slopes[1]?.across ?? 0,
+    ownSlant: slopeOf(here.channels[1], scene, skin, SLOPE_SCALE).across,
+  }
 }

@@ -180,6 +180,22 @@ describe('finals from the bundled prompts', () => {
     expect(Math.sign(environment.pose.yaw)).toBe(Math.sign(scene.pose.yaw))
   })
 
+  it('[Z16] put the portrait’s person into a scene whose face is painted out, which is one face and not two', async () => {
+    const both = await ask('final-direct-edit', [scenePart, portraitPart])
+    expect(both.kind).toBe('blocked')
+    const masked = await sitting.maskedOf(scene)
+    const one = await ask('final-masked-scene', [masked, portraitPart])
+    expect(one.kind).toBe('shot')
+    const shot = await final('final-masked-scene', [masked, portraitPart])
+    expect(shot.person).toEqual(person)
+    expect(moment(shot)).toEqual(moment(scene))
+  })
+
+  it('[Z17] give a composite back as it is, to be developed once more', async () => {
+    const composite = { ...(await sitting.pictureOf('scene', scene)), role: 'composite' as const }
+    expect(await ask('final-composite-harmonize', [composite])).toMatchObject({ kind: 'unified', picture: 0 })
+  })
+
   it('[S21] grow a portrait out of its canvas into the same place, small enough for a scene', async () => {
     const canvas = { ...portraitPart, role: 'canvas' as const }
     const shot = await final('final-expand-portrait', [canvas])

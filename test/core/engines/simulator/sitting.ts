@@ -9,6 +9,7 @@ import type { MisbehaviourName } from '../../../../src/core/engines/simulator/mi
 import type { RequestPicture } from '../../../../src/core/engines/simulator/reading/pictures.ts'
 import { shotText } from '../../../../src/core/engines/simulator/shot-schema.ts'
 import type { Rgb, Shot } from '../../../../src/core/engines/simulator/shot.ts'
+import { MASKED_KEYWORD } from '../../../../src/core/imaging/keywords.ts'
 import { decodeRgb, encodeJpeg, encodePng } from '../../../../src/core/imaging/pixels.ts'
 import { openPrompts } from '../../../../src/core/prompts/catalog.ts'
 import { variablesFor } from '../../../../src/core/prompts/facts.ts'
@@ -97,6 +98,12 @@ export const openSitting = (traits = WOMAN, identity = CONDUCTOR, familiar: read
   const pictureOf = async (role: PartRole, shot: Shot): Promise<RequestPart> =>
     part(role, add(await encodePng(new Uint8Array(16 * 16 * 3).fill(128), 16, 16, { text: shotText(shot) })))
 
+  /** A scene of the simulator's whose face was painted out, as a part of a request. */
+  const maskedOf = async (shot: Shot): Promise<RequestPart> => {
+    const text = { ...shotText(shot), [MASKED_KEYWORD]: '{"faces":1}' }
+    return part('scene', add(await encodePng(new Uint8Array(16 * 16 * 3).fill(128), 16, 16, { text })))
+  }
+
   const reply = (prompt: string, asked: Asked = {}): Promise<Reply> => {
     const { pictures = [], order = 'prompt first', config = POSTER, variant = 1, strikes = [], before = [] } = asked
     const text: RequestPart = { kind: 'text', role: 'prompt', text: prompt }
@@ -160,7 +167,7 @@ export const openSitting = (traits = WOMAN, identity = CONDUCTOR, familiar: read
   const views = async (references: readonly RequestPart[]): Promise<readonly RequestPart[]> =>
     Promise.all(ViewName.options.map(async (name) => pictureOf('view', await view(name, references))))
 
-  return { photoOf, pictureOf, reply, shoot, say, prompt, photos, view, views }
+  return { photoOf, pictureOf, maskedOf, reply, shoot, say, prompt, photos, view, views }
 }
 
 /** How many pictures of each kind the default requests hold. */
