@@ -14,7 +14,7 @@ import type {
   ViewName,
 } from '../../../contract/index.ts'
 import { LOST } from '../rows.ts'
-import { excerptOf } from './excerpt.ts'
+import { excerpting } from './excerpt.ts'
 import type { LivingSession } from './listing.ts'
 
 interface ShownRow {
@@ -46,24 +46,26 @@ interface ShownRow {
   readonly identity: IdentityId | null
 }
 
+/** A page in one question: each alone would ask the disk whether anything changed. */
 const SHOWN = `
   SELECT a.id AS attempt, a.run_id AS run, a.job_id AS job, a.session_id AS session, a.status, a.reason, a.http_status,
     a.retries, a.latency_ms, coalesce(a.cost_usd, a.estimate_usd) AS cost, a.cached, a.image, a.started_at, a.words, a.text,
     q.engine, q.model, q.prompt, q.parts, j.step, j.strategy, j.rung, j.view, j.variant, r.subject_id AS subject,
     (SELECT identity_id FROM run_identities WHERE run_id = a.run_id AND key = j.identity) AS identity
-  FROM attempts a CROSS JOIN requests q ON q.id = a.request_id
+  FROM json_each(?) w CROSS JOIN attempts a ON a.id = w.value CROSS JOIN requests q ON q.id = a.request_id
   CROSS JOIN jobs j ON j.id = a.job_id CROSS JOIN runs r ON r.id = a.run_id
-  WHERE a.id = ?`
+  ORDER BY w.key`
 
 /** Requests as a list shows them. */
 export const openHistoryRows = (database: Database, living: LivingSession) => {
-  const shown = database.prepare<[number], ShownRow>(SHOWN)
+  const shown = database.prepare<[string], ShownRow>(SHOWN)
   const sends = database.prepare<[number], SendRow>('SELECT * FROM sends WHERE attempt_id = ? ORDER BY number')
   return {
-    /** `search`: the words that were looked for, for the excerpt. */
-    of: (attempt: number, search: string | undefined): HistoryRow | null => {
-      const row = shown.get(attempt)
-      return row === undefined ? null : toHistoryRow(row, living, search)
+    /** Rows in the order asked for; `search`: the words that were looked for, for the excerpts. */
+    of: (attempts: readonly number[], search: string | undefined): readonly HistoryRow[] => {
+      const excerptOf = excerpting(search)
+      const rows = shown.all(JSON.stringify(attempts))
+      return rows.map((row) => toHistoryRow(row, living, excerptIn(row, search, excerptOf)))
     },
     sends: (attempt: number): readonly Send[] => sends.all(attempt).map(toSend),
   }
@@ -89,7 +91,7 @@ const toSend = (row: SendRow): Send => ({
   waitMs: row.wait_ms,
 })
 
-const toHistoryRow = (row: ShownRow, living: LivingSession, search: string | undefined): HistoryRow => {
+const toHistoryRow = (row: ShownRow, living: LivingSession, excerpt: HistoryRow['excerpt']): HistoryRow => {
   const status = row.status ?? (row.session === living() ? 'in-flight' : 'unknown')
   return {
     attempt: row.attempt,
@@ -114,7 +116,7 @@ const toHistoryRow = (row: ShownRow, living: LivingSession, search: string | und
     image: row.image,
     startedAt: row.started_at,
     template: templateOf(row.prompt),
-    excerpt: excerptIn(row, search),
+    excerpt,
   }
 }
 
@@ -124,25 +126,39 @@ const templateOf = (prompt: string | null): string | null => {
 }
 
 /** Where words were looked for, the text that holds them; else the beginning of the prompt. */
-const excerptIn = (row: ShownRow, search: string | undefined): HistoryRow['excerpt'] => {
-  const prompt = excerptOf(promptOf(row.parts), search)
+const excerptIn = (
+  row: ShownRow,
+  search: string | undefined,
+  excerptOf: (text: string) => string | null,
+): HistoryRow['excerpt'] => {
+  const prompt = excerptOf(search === undefined ? beginningOf(row.parts) : promptOf(row.parts))
   if (prompt !== null) return { of: 'prompt', text: prompt }
-  const answer = search === undefined ? null : excerptOf([row.words, row.text].filter(Boolean).join('\n'), search)
+  const answer = search === undefined ? null : excerptOf([row.words, row.text].filter(Boolean).join('\n'))
   return answer === null ? null : { of: 'answer', text: answer }
 }
 
-/** Texts of the parts, taken out without reading the pictures' names between them. */
-const promptOf = (parts: string): string => {
+/** The first signs of a request's first text, without reading the rest of it. */
+const beginningOf = (parts: string): string => {
+  const begun = /"text":"((?:[^"\\]|\\u[0-9a-f]{4}|\\[^u]){1,300})/.exec(parts)?.[1]
+  const text = begun === undefined ? null : parsedJson(`"${begun}"`)
+  return typeof text === 'string' ? text : ''
+}
+
+const parsedJson = (text: string): unknown => {
   try {
-    const read: unknown = JSON.parse(parts)
-    if (!Array.isArray(read)) return ''
-    return read
-      .flatMap((part: unknown) =>
-        typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string' ? part.text : [],
-      )
-      .join('\n')
+    return JSON.parse(text)
   } catch {
     // Verify says what is wrong with a row; a list that shows the others is worth more than none.
-    return ''
+    return null
   }
+}
+
+const promptOf = (parts: string): string => {
+  const read = parsedJson(parts)
+  if (!Array.isArray(read)) return ''
+  return read
+    .flatMap((part: unknown) =>
+      typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string' ? part.text : [],
+    )
+    .join('\n')
 }

@@ -95,7 +95,8 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
   const safely = <T>(work: () => T): T =>
     asking(() => {
       try {
-        return work()
+        // One look at the library for all that is read: each question alone would ask the disk whether anything changed.
+        return database.transaction(work)()
       } catch (error) {
         if (!isSqliteError(error)) throw error
         index.renew()
@@ -141,15 +142,16 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
           const window = [...found.subarray(offset, offset + limit)].map((row) => attempts[row] ?? 0)
           return {
             total: found.length,
-            rows: window.flatMap((attempt) => rows.of(attempt, filter.text) ?? []),
+            rows: rows.of(window, filter.text),
             behind: index.behind(),
           }
         }),
       attempts: (filter, sort = 'newest') =>
         safely(() => {
+          const found = listing(filter, sort)
           const attempts = index.columns().of('attempt')
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- they were the ids of attempts when they were read
-          return Array.from(listing(filter, sort), (row) => attempts[row] as AttemptId)
+          return Array.from(found, (row) => attempts[row] as AttemptId)
         }),
       totals: (filter) => safely(() => totalsOf(index, listing(filter, 'oldest'))),
       choices: () =>
@@ -160,7 +162,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
             reasons: counted('reason').map(({ name, count }) => ({ reason: name, count })),
           }
         }),
-      row: (attempt) => asking(() => rows.of(attempt, undefined)),
+      row: (attempt) => asking(() => rows.of([attempt], undefined)[0] ?? null),
       sends: (attempt) => asking(() => rows.sends(attempt)),
     },
     noticed: () => {

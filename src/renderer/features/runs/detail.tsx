@@ -40,7 +40,8 @@ export const Detail = ({ attempt, onClose }: { readonly attempt: AttemptId; read
   const detail = useDetail(attempt)
   const scroll = useRef<HTMLElement>(null)
   useEffect(() => scroll.current?.scrollTo(0, 0), [detail?.row.attempt])
-  if (!detail) return <aside className={styles.detail} aria-label="Request" />
+  // It is there at once, so that a key pressed meanwhile finds it.
+  if (!detail) return <aside className={styles.detail} aria-label="Request" tabIndex={-1} data-request />
   const { row, attempt: sent, sends } = detail
   const { title, icon } = STATUS[row.status]
   return (
