@@ -45,6 +45,7 @@ const KEPT = 8
 const START_MS = 400
 const QUIET_MS = 5
 const BUSY_MS = 250
+const PATIENCE_MS = 10_000
 const MOST_CHOICES = 100
 
 interface Kept {
@@ -68,6 +69,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
   const listings = new Map<string, Kept>()
   let timer: NodeJS.Timeout | null = null
   let busy = false
+  let lastKept = performance.now()
   let closed = false
 
   const listing = (filter: HistoryFilter, sort: HistorySort): Listing => {
@@ -108,14 +110,17 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
   const keepSome = (): void => {
     timer = null
     if (closed) return
+    const isBusy = busy
+    busy = false
+    // A run at work is not slowed down: until it pauses, or for as long as a search copes with what is not kept.
+    if (isBusy && performance.now() - lastKept < PATIENCE_MS) return keepLater(BUSY_MS)
+    lastKept = performance.now()
     try {
-      const more = safely(index.keepSome)
-      if (more || busy) keepLater(busy ? BUSY_MS : QUIET_MS)
+      if (safely(index.keepSome) || isBusy) keepLater(isBusy ? BUSY_MS : QUIET_MS)
     } catch (error) {
       // A disk that takes nothing more is told by whatever must be written; this can wait for the next start.
       if (!(error instanceof ProblemError)) throw error
     }
-    busy = false
   }
   const keepLater = (ms: number): void => {
     if (closed || mode === 'read') return

@@ -39,7 +39,9 @@ const useDetail = (attempt: AttemptId): HistoryDetail | null => {
 export const Detail = ({ attempt, onClose }: { readonly attempt: AttemptId; readonly onClose: () => void }) => {
   const detail = useDetail(attempt)
   const scroll = useRef<HTMLElement>(null)
-  useEffect(() => scroll.current?.scrollTo(0, 0), [detail?.row.attempt])
+  useEffect(() => {
+    scroll.current?.scrollTo(0, 0)
+  }, [detail?.row.attempt])
   // It is there at once, so that a key pressed meanwhile finds it.
   if (!detail) return <aside className={styles.detail} aria-label="Request" tabIndex={-1} data-request />
   const { row, attempt: sent, sends } = detail
