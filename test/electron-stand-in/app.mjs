@@ -89,6 +89,8 @@ const shutDown = async () => {
   chromiumProcess?.kill('SIGKILL')
   if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
 }
+// An app that breaks takes its windows along, as Electron does.
+process.on('exit', () => chromiumProcess?.kill('SIGKILL'))
 process.on('SIGTERM', () => app.quit())
 process.on('SIGINT', () => app.quit())
 

@@ -16,7 +16,8 @@ export interface Backend {
   readonly weights: (packageName: string, manifest: string) => Record<string, Core.Tensor>
 }
 
-const require = createRequire(import.meta.url)
+// Not named `require`: the build puts one of that name into every file it makes for Electron.
+const fromHere = createRequire(import.meta.url)
 
 /** A packed desktop app cannot read these from its archive: they lie beside it. */
 const besideArchive = (folder: string): string => {
@@ -26,7 +27,7 @@ const besideArchive = (folder: string): string => {
 
 /** A package's folder, also where its `exports` hide the files in it. */
 const folderOf = (name: string): string => {
-  const root = (require.resolve.paths(name) ?? []).find((place) => existsSync(path.join(place, name)))
+  const root = (fromHere.resolve.paths(name) ?? []).find((place) => existsSync(path.join(place, name)))
   if (root === undefined) throw new Error(`${name} is not installed.`)
   return besideArchive(path.join(root, name))
 }
@@ -44,9 +45,9 @@ const bytesOf = (folder: string, groups: readonly Group[]): ArrayBuffer => {
 
 /** Starts TensorFlow.js on WebAssembly. Nothing is fetched: code, models and the .wasm come from the installed packages. */
 export const openBackend = async (): Promise<Backend> => {
-  const tf: Tfjs = require(folderOf('@tensorflow/tfjs-core'))
-  const wasm: typeof Wasm = require(folderOf('@tensorflow/tfjs-backend-wasm'))
-  const converter: typeof Converter = require(folderOf('@tensorflow/tfjs-converter'))
+  const tf: Tfjs = fromHere(folderOf('@tensorflow/tfjs-core'))
+  const wasm: typeof Wasm = fromHere(folderOf('@tensorflow/tfjs-backend-wasm'))
+  const converter: typeof Converter = fromHere(folderOf('@tensorflow/tfjs-converter'))
   wasm.setWasmPaths(path.join(folderOf('@tensorflow/tfjs-backend-wasm'), 'dist') + path.sep)
   // One thread: the machine's other cores belong to the studio, and more bring little on nets this small.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
