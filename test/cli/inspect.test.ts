@@ -6,6 +6,8 @@ import { aFolder } from '../builders/studio.ts'
 import { cast } from '../core/engines/simulator/render/cast.ts'
 import { drawn } from '../core/vision/drawn.ts'
 
+const turned = async (yaw: number) => await drawn({ pose: { yaw, pitch: 0, roll: 0, smile: 0 } })
+
 /** Pictures of Anton and Berta, and a folder with two of Anton's photos. */
 const pictures = async () => {
   const folder = await aFolder()
@@ -14,7 +16,6 @@ const pictures = async () => {
     await writeFile(file, bytes)
     return file
   }
-  const turned = async (yaw: number) => await drawn({ pose: { yaw, pitch: 0, roll: 0, smile: 0 } })
   await mkdir(join(folder, 'photos'))
   await put('photos/front.png', await turned(-6))
   await put('photos/other.png', await turned(6))

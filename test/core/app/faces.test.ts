@@ -26,11 +26,12 @@ const countingVision = (): Vision => {
   }
 }
 
+const turned = async (yaw: number) =>
+  new Uint8Array(await drawn({ width: 640, height: 640, pose: { yaw, pitch: 0, roll: 0, smile: 0 } }))
+
 describe('what windows are told of faces', () => {
   let photos: readonly File[] = []
   beforeAll(async () => {
-    const turned = async (yaw: number) =>
-      new Uint8Array(await drawn({ width: 640, height: 640, pose: { yaw, pitch: 0, roll: 0, smile: 0 } }))
     photos = [
       new File([await turned(0)], 'front-1.png'),
       new File([await turned(12)], 'front-2.png'),
@@ -83,21 +84,21 @@ describe('what windows are told of faces', () => {
   })
 })
 
-describe('the trade-off of scene and likeness', () => {
-  const like = (score: number | null, says = 'said'): Likeness => ({
-    score,
-    distance: null,
-    band: score === null ? 'unknown' : 'own',
-    says,
-    reference: null,
-  })
-  const scene = (score: number): SceneKept => ({ score, structure: score, colour: score })
-  const final = (
-    name: string,
-    sceneKept: Parameters<typeof tradeOffOf>[0][number]['sceneKept'],
-    likeness: Likeness | 'missing' | null,
-  ) => ({ sha256: sha256OfJson(name), strategy: 'scene-views', rung: 0, sceneKept, likeness }) as const
+const like = (score: number | null, says = 'said'): Likeness => ({
+  score,
+  distance: null,
+  band: score === null ? 'unknown' : 'own',
+  says,
+  reference: null,
+})
+const scene = (score: number): SceneKept => ({ score, structure: score, colour: score })
+const final = (
+  name: string,
+  sceneKept: Parameters<typeof tradeOffOf>[0][number]['sceneKept'],
+  likeness: Likeness | 'missing' | null,
+) => ({ sha256: sha256OfJson(name), strategy: 'scene-views', rung: 0, sceneKept, likeness }) as const
 
+describe('the trade-off of scene and likeness', () => {
   it('[V32] marks finals that no other beats in both, and says why others have no place', () => {
     const told = tradeOffOf([
       final('most scene', scene(0.9), like(0.3)),

@@ -20,6 +20,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => await vision.close())
 
+const sharpness = async (picture: Uint8Array): Promise<number> => (await vision.analyse(picture)).faces[0]!.sharpness
+
 describe('what is measured', () => {
   it('[V8] is the same every time, in every worker', async () => {
     const again = openVision()
@@ -117,8 +119,6 @@ describe('what is measured', () => {
   })
 
   it('[V15] tells a sharp face from a blurred one', async () => {
-    const sharpness = async (picture: Uint8Array): Promise<number> =>
-      (await vision.analyse(picture)).faces[0]!.sharpness
     const blurred = async (by: number): Promise<number> => await sharpness(await sharp(anton).blur(by).png().toBuffer())
     const [sharpOne, soft, bad] = [await sharpness(anton), await blurred(1.5), await blurred(4)]
     expect(sharpOne).toBeGreaterThan(soft + 0.15)
