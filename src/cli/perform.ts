@@ -78,7 +78,7 @@ const dryRun = async (job: Job, deps: Deps, output: Output): Promise<ExitCode> =
     if (!subject.ok) return fail(subject.problem, output)
     const reader = (await there(join(job.library, 'library.db'))) ? openReader(job.library) : null
     if (reader && !reader.ok) return fail(reader.problem, output)
-    const plan = await planOnly({ ...job.spec, subject: subject.value }, reader?.value ?? null, deps)
+    const plan = await planOnly({ ...job.spec, subject: subject.value }, reader?.value ?? null, { ...deps, vision })
     reader?.value.close()
     if (!plan.ok) return fail(plan.problem, output)
     printPlan(plan.value, output)

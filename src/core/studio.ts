@@ -172,7 +172,7 @@ export const planOnly = async (
     if (!render.ok) return render
     const prepared = prepareRun(settled, engine.value, (sha256) => library?.pictureFacts(sha256) ?? null)
     if (!prepared.ok) return prepared
-    return ok(planRun({ ...prepared.value, library, render: render.value }))
+    return ok(planRun({ ...prepared.value, eyes: deps.vision !== undefined, library, render: render.value }))
   } finally {
     await engine.value.close()
   }
@@ -276,7 +276,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       const prepared = prepare(input)
       if (!prepared.ok) return prepared
       const render = renderOf(prepared.value.spec, drafts)
-      return render.ok ? ok(planRun({ ...prepared.value, library, render: render.value })) : render
+      return render.ok
+        ? ok(planRun({ ...prepared.value, eyes: deps.vision !== undefined, library, render: render.value }))
+        : render
     },
 
     run: async (
@@ -292,7 +294,7 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       const specHash = hashOfSpec(spec)
       try {
         const open: Run | null = resume === undefined ? library.openRun(specHash) : library.run(resume)
-        const plan = planRun({ ...prepared.value, library, render })
+        const plan = planRun({ ...prepared.value, eyes: deps.vision !== undefined, library, render })
         await keepWords(spec)
         const run = open ? open.id : await startRun(library, spec, specHash, jobs, cast)
         const lost = open ? (await library.resumeRun(run, only === undefined)).lost : 0

@@ -4,6 +4,7 @@ import { type Answered, answeredBefore } from './answered.ts'
 import { ask, type Settled } from './asking.ts'
 import { askingOf, judgingOf } from './asking-of.ts'
 import { type Composed, composeLocal, type ComposeJob } from './compose.ts'
+import { answerByMeasuring } from './measuring.ts'
 import type { Inputs, LocalStep, Step } from './steps/step.ts'
 import {
   CANCELLED,
@@ -45,6 +46,8 @@ export const doJob = async (
     await unlessStopped(ahead, [run.cancel, run.halt])
     if (run.cancel.aborted || run.halt.aborted) return notStarted(CANCELLED)
   }
+  const measured = await answerByMeasuring(job, step, inputs, run, parts)
+  if (measured) return measured
   const judging = run.spec.settings.checks ? judgingOf(job, step, composing, run) : null
   const underWay = ask(job, { ...asking, next: known.next, tried: known.tried, judging }, run, parts)
   run.inFlight.set(cacheKey, underWay)

@@ -5,6 +5,7 @@ import { askingOf } from './asking-of.ts'
 import { composeLocal, type RenderPrompt } from './compose.ts'
 import { gatherInputs, type GatheredInputs } from './inputs.ts'
 import { stepOf } from './makers.ts'
+import { isMeasurable } from './measuring.ts'
 import { preflightOf } from './preflight.ts'
 import type { PreparedRun } from './prepare.ts'
 import type { Input, Step } from './steps/step.ts'
@@ -13,6 +14,8 @@ export interface PlanParts extends PreparedRun {
   /** Null when there is no library yet: nothing is cached. */
   readonly library: Pick<LibraryReader, 'cached' | 'recorded' | 'rejected'> | null
   readonly render: RenderPrompt
+  /** Whether there are eyes, so that some questions are answered by measuring. */
+  readonly eyes: boolean
 }
 
 const sum = (of: readonly PlannedJob[]): number => of.reduce((total, { estimateUsd }) => total + estimateUsd, 0)
@@ -68,6 +71,10 @@ export const planRun = ({ spec, jobs, ...parts }: PlanParts): Plan => {
     if (stored) {
       remember(job, stored.answer, stored.answer.turn)
       return { will: standby ? 'standby' : 'cached', estimateUsd: 0 }
+    }
+    if (parts.eyes && checks && isMeasurable(step)) {
+      local.add(job.path)
+      return { will: standby ? 'standby' : 'local', estimateUsd: 0 }
     }
     // The same request twice in one run is sent once: the second finds the first one's answer.
     if (known && seen.has(cacheKey)) return { will: standby ? 'standby' : 'cached', estimateUsd: 0 }

@@ -217,6 +217,37 @@ describe('a request that models are known to block', () => {
   })
 })
 
+describe('the nearest view', () => {
+  it('[W20] is measured in place of a request, where the head is seen well', async () => {
+    const { gemini, vision } = await turned([])
+    const studio = await aStudio({ baseUrl: gemini.url, vision })
+    const spec = await geminiSpec(studio, { recipe: 'matched-view-swap' })
+    const plan = unwrap(studio.plan(spec))
+    expect(plan).toMatchObject({ requests: 7 })
+    const { done } = await runAndListen(studio, spec)
+    expect(done).toMatchObject({ status: 'succeeded', requests: 7 })
+    const attempts = allAttempts(studio)
+    expect(attempts.find(({ step }) => step === 'nearest-view')).toMatchObject({
+      engine: 'local',
+      text: 'three-quarter-left',
+      costUsd: 0,
+    })
+    const view = attempts.find((one) => one.view === 'three-quarter-left')?.image
+    const sent = attempts.find(({ step }) => step === 'final')?.parts.filter(({ role }) => role === 'view')
+    expect(sent?.map(({ sha256 }) => sha256)).toEqual([view])
+    // The second time it is known.
+    expect((await runAndListen(studio, spec)).done).toMatchObject({ requests: 0 })
+  })
+
+  it('[W20] is asked for where no head is seen', async () => {
+    const { gemini, vision } = await turned([])
+    const blind = { ...vision, analyse: () => Promise.resolve(anAnalysis([])) }
+    const studio = await aStudio({ baseUrl: gemini.url, vision: blind })
+    const { done } = await runAndListen(studio, await geminiSpec(studio, { recipe: 'matched-view-swap' }))
+    expect(done).toMatchObject({ status: 'succeeded', requests: 8 })
+  })
+})
+
 describe('the words of a correction', () => {
   const everything = [
     'direction',

@@ -1,4 +1,4 @@
-import type { AspectRatio, PartRole, Sha256, StepName } from '../../../contract/index.ts'
+import type { AspectRatio, PartRole, PictureAnalysis, Sha256, StepName } from '../../../contract/index.ts'
 import type { ModelPart } from '../../engines/engine.ts'
 
 /** What a step can be fed with. `first` and `second` are earlier answers of the same chat. */
@@ -57,6 +57,8 @@ export interface RequestStep {
   readonly order: readonly (PictureInput | 'prompt')[]
   /** A correction in a chat: the turns of this step come first, then what the model answered to it. */
   readonly after?: { readonly step: RequestStep; readonly answer: 'first' | 'second' }
+  /** What can be answered from what is measured in the scene; null where that is not sure. Then nobody is asked. */
+  readonly measured?: (scene: PictureAnalysis) => string | null
   /** Narrows the inputs before they are ordered, for steps that use some of what they are given. */
   readonly select?: (inputs: Inputs) => Inputs
 }

@@ -1,5 +1,5 @@
 import type { CheckFinding, PictureAnalysis } from '../../../contract/index.ts'
-import type { Check, CheckContext } from './check.ts'
+import { type Check, type CheckContext, mainFace } from './check.ts'
 import { cinema } from './cinema.ts'
 import { clothes } from './clothes.ts'
 import { expression } from './expression.ts'
@@ -30,6 +30,12 @@ const withoutEchoes = (findings: readonly CheckFinding[]): readonly CheckFinding
     ? findings.filter(({ check }) => check !== 'angle' && check !== 'tilt' && check !== 'light')
     : findings
 
+/** Where no face was found nobody can say what the picture shows, and nothing is refused for the rest of it either. */
+const withoutRefusals = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>
+  findings.map((finding) => (finding.verdict === 'fail' ? { ...finding, verdict: 'warn' } : finding))
+
 /** Everything that is found in a picture that was measured: a verdict, a figure, its limit and a sentence each. */
-export const checkSeen = (picture: PictureAnalysis, context: CheckContext): readonly CheckFinding[] =>
-  withoutEchoes(CHECKS[context.step].flatMap((check) => check(picture, context) ?? []))
+export const checkSeen = (picture: PictureAnalysis, context: CheckContext): readonly CheckFinding[] => {
+  const findings = withoutEchoes(CHECKS[context.step].flatMap((check) => check(picture, context) ?? []))
+  return mainFace(picture) ? findings : withoutRefusals(findings)
+}

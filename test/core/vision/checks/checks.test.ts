@@ -85,6 +85,9 @@ describe('views', () => {
 
   it('[W2] refuses nothing for what it could not measure', () => {
     expect(faults(anAnalysis([]))).toEqual(['warn one-face'])
+    const wall = anAnalysis([], { background: { white: 0 }, palette: SNAPSHOT })
+    expect(faults(wall)).toEqual(['warn one-face', 'warn background', 'warn clothes'])
+    expect(faults(wall, { step: 'scene', view: null })).toEqual(['warn one-face', 'warn cinema'])
     expect(faults(good('front', { yaw: 40, poseConfidence: 0.2, widthPercent: 44 }))).toEqual(['warn direction'])
   })
 })
