@@ -13,7 +13,7 @@ const marksOf = (
   template: PromptTemplate,
   hasDraft: boolean,
 ): readonly { readonly says: string; readonly tone?: 'warn' }[] => [
-  ...(hasDraft ? [{ says: 'not saved' }] : []),
+  ...(hasDraft ? [{ says: 'draft' }] : []),
   ...(template.defaultChanged ? [{ says: 'default changed', tone: 'warn' } as const] : []),
   ...(template.current.id === null ? [] : [{ says: 'yours' }]),
   ...(template.identitiesOfItsOwn.length > 0

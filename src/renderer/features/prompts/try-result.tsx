@@ -102,10 +102,15 @@ const Nothing = ({ runs }: { readonly runs: readonly RunId[] }) => {
   }, [client, runs])
   const says = ended.flatMap(({ problems }) => problems.map(({ message, next }) => `${message} ${next}`))
   const cancelled = ended.some(({ status }) => status === 'cancelled')
+  const isSame = ended.length > 0 && ended.every(({ status }) => status === 'succeeded')
   return (
     <div className={styles.row}>
       <p className={styles.bad} role="alert">
-        {cancelled ? 'It was cancelled.' : (says[0] ?? 'No picture came of it that the words made a difference to.')}
+        {cancelled
+          ? 'It was cancelled.'
+          : isSame
+            ? 'The picture is the same as before: these words made no difference.'
+            : (says[0] ?? 'No picture came of it.')}
       </p>
       <Button onClick={() => view.setState({ screen: 'runs' })}>See the requests</Button>
     </div>

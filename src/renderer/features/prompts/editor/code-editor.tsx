@@ -87,6 +87,12 @@ export const CodeEditor = ({ name, text, variables, findings, onChange, hand }: 
       }),
     })
     view.current = editor
+    // Findings below take room while somebody writes: the line that is written stays in sight.
+    const size = new ResizeObserver(() => {
+      if (editor.hasFocus)
+        editor.dispatch({ effects: EditorView.scrollIntoView(editor.state.selection.main.head, { yMargin: 24 }) })
+    })
+    size.observe(place.current)
     hand.current = {
       mend: ({ start, end, text: insert }) => {
         const length = editor.state.doc.length
@@ -110,6 +116,7 @@ export const CodeEditor = ({ name, text, variables, findings, onChange, hand }: 
     }
     return () => {
       hand.current = null
+      size.disconnect()
       editor.destroy()
     }
   }, [hand, name])
