@@ -146,6 +146,30 @@ describe('starts and ends of the desktop app', () => {
     expect(existsSync(join(folder, 'mine', 'library.db'))).toBe(true)
   })
 
+  it.skipIf(isReal())('[H42] starts again on another library when one is chosen, and stays with it', async () => {
+    const folder = await aFolder()
+    const other = join(folder, 'other')
+    await mkdir(other)
+    const app = await startDesktop(folder, { args: [`--library=${join(folder, 'first')}`] })
+    const window = await app.firstWindow()
+    await window.waitForURL(/app/)
+    await window.waitForLoadState()
+    await app.evaluate((electron, chosen) => {
+      const { __script: answer } = electron as unknown as { __script: (name: string, answer: object) => void }
+      answer('dialog.showOpenDialog', { canceled: false, filePaths: [chosen] })
+    }, other)
+    const ended = app.waitForEvent('close')
+    await window.evaluate(() => {
+      const { studio } = globalThis as unknown as { studio: { chooseLibrary: () => Promise<boolean> } }
+      void studio.chooseLibrary()
+    })
+    await ended
+    const again = await startDesktop(folder)
+    const client = await clientIn(await again.firstWindow())
+    expect((await client.studio.hello()).library.folder).toBe(other)
+    await again.close()
+  })
+
   it.skipIf(isReal())('[H40] says what is wrong with its library and ends', async () => {
     const folder = await aFolder()
     await mkdir(join(folder, 'bad'))
