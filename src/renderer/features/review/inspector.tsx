@@ -12,6 +12,7 @@ import { Attempts } from './attempts.tsx'
 import { Fact } from './fact.tsx'
 import { FaceFacts, LikenessFacts } from './face-facts.tsx'
 import { Findings, findingsOf } from './findings.tsx'
+import { FlipOffer, isMirrored } from './flip-offer.tsx'
 import { PicturePromptLine, RecreationLine } from '../prompts/picture-prompt.tsx'
 import styles from './inspector.module.css'
 import { Notes } from './notes.tsx'
@@ -111,6 +112,7 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
       {findings.length > 0 && (
         <Section title="Checks">
           <Findings findings={findings} />
+          {card && isMirrored(card, findings) && <FlipOffer card={card} />}
         </Section>
       )}
       {insight?.likeness && card?.step !== 'scene' && (
