@@ -1,6 +1,9 @@
 // Measures what the README claims, each figure beside a peer or a limit of the same run.
 import { availableParallelism, cpus } from 'node:os'
 import { measureChecks } from './checks.ts'
+import { measureBackup } from './backup.ts'
+import { measureExport } from './export.ts'
+import { measureComposite } from './composite.ts'
 import type { Figure } from './figure.ts'
 import { measureHistory } from './history.ts'
 import { measureFaces } from './faces.ts'
@@ -15,6 +18,9 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   latency: measureLatency,
   resume: measureResume,
   simulator: measureSimulator,
+  composite: measureComposite,
+  export: measureExport,
+  backup: measureBackup,
   faces: measureFaces,
   checks: measureChecks,
   window: measureWindow,

@@ -54,9 +54,10 @@ export const aFaceMesh = ({ x, y, height, angles, mesh }: FaceWish): FaceMesh =>
   return { face, mesh: mesh === false ? null : points }
 }
 
+const nothing = async (): Promise<never> => await Promise.reject(new Error('these eyes measure nothing'))
+
 /** Eyes that see in every picture the faces they are told of, and measure nothing. */
 export const eyesThatSee = (faces: readonly FaceMesh[]): Vision => {
-  const nothing = async (): Promise<never> => await Promise.reject(new Error('these eyes measure nothing'))
   return {
     analyser: 'test',
     analyse: nothing,

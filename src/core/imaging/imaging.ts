@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 import type { Result } from '../../contract/index.ts'
-import type { FaceMesh } from '../vision/types.ts'
+import type { FaceMesh } from './compositing/face-mesh.ts'
 import type { CanvasWish } from './canvas.ts'
 import type { ComposedPicture, FacesOfPair } from './compositing/make.ts'
 import type { Delivered, DeliveryExpectation, DeliveryWish } from './delivery.ts'

@@ -1,4 +1,4 @@
-import type { FaceMesh } from '../vision/types.ts'
+import type { FaceMesh } from './compositing/face-mesh.ts'
 import { expandCanvas, type CanvasWish } from './canvas.ts'
 import { judgePicture } from './checks.ts'
 import { compositePictures, type FacesOfPair, maskPicture } from './compositing/make.ts'

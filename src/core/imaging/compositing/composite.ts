@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../../contract/index.ts'
-import type { FaceMesh } from '../../vision/types.ts'
+import type { FaceMesh } from './face-mesh.ts'
 import type { RgbPicture } from '../pixels.ts'
 import { blurred } from './blur.ts'
 import { alignFaces, type CutAndResize, faceArea } from './alignment.ts'

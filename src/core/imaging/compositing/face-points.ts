@@ -1,4 +1,4 @@
-import type { FaceMesh } from '../../vision/types.ts'
+import type { FaceMesh } from './face-mesh.ts'
 import type { Spot } from './registration.ts'
 
 // Numbers of points in MediaPipe's face mesh (github.com/google-ai-edge/mediapipe, face_mesh_connections.py).

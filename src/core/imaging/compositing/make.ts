@@ -1,5 +1,5 @@
 import { type CheckFinding, failed, ok, ProblemError, type Result } from '../../../contract/index.ts'
-import type { FaceMesh } from '../../vision/types.ts'
+import type { FaceMesh } from './face-mesh.ts'
 import { decodeRgb, encodePng, type RgbPicture, withChunks } from '../pixels.ts'
 import { readPngChunks } from '../png-chunks.ts'
 import { sniffMime } from '../sniff.ts'
@@ -104,7 +104,7 @@ const encoded = async (
   return { bytes: withChunks(png, kept), mimeType: 'image/png', width, height, findings }
 }
 
-/** The faces of the two pictures of a composite, as {@link Vision.meshes} gives them. */
+/** The faces of the two pictures of a composite, as the studio's eyes give them. */
 export interface FacesOfPair {
   readonly scene: readonly FaceMesh[]
   readonly portrait: readonly FaceMesh[]

@@ -1,4 +1,4 @@
-import type { FaceMesh } from '../../vision/types.ts'
+import type { FaceMesh } from './face-mesh.ts'
 import type { RgbPicture } from '../pixels.ts'
 import { blurred } from './blur.ts'
 import { grainOf, noise } from './grain.ts'

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../../contract/index.ts'
-import type { FaceMesh } from '../../vision/types.ts'
+import type { FaceMesh } from './face-mesh.ts'
 import { heightOf, type Mesh } from './face-points.ts'
 
 /** A face that can be worked on, with its mesh. */

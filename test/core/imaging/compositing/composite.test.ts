@@ -59,6 +59,13 @@ const figuresOf = async (pair: Pair): Promise<{ readonly joined: SeamFigures; re
   return { joined: measureSeam(scene, joined.picture, joined), pasted: measureSeam(scene, pasted, joined) }
 }
 
+/** What is told of a pair's composite, by name. */
+const verdicts = async (name: PairName): Promise<Readonly<Record<string, string>>> => {
+  const { scene, portrait, faces } = given(pairs, name)
+  const { findings } = unwrap(await compositePictures(scene, portrait, faces))
+  return Object.fromEntries(findings.map(({ check, verdict }) => [check, verdict]))
+}
+
 describe('a local composite', () => {
   it.each(MATCHED)('[Z1] keeps every pixel outside of the seam as it is in the scene (%s)', async (name) => {
     const scene = await decodeRgb(given(pairs, name).scene)
@@ -169,11 +176,6 @@ describe('a local composite', () => {
   })
 
   it('[Z7] tells when the skin had to be moved far and when glasses are in the way, and is quiet otherwise', async () => {
-    const verdicts = async (name: PairName) => {
-      const { scene, portrait, faces } = given(pairs, name)
-      const { findings } = unwrap(await compositePictures(scene, portrait, faces))
-      return Object.fromEntries(findings.map(({ check, verdict }) => [check, verdict]))
-    }
     expect(await verdicts('ceo')).toEqual({
       'composite-skin': 'warn',
       'composite-covered': 'pass',
@@ -216,16 +218,17 @@ describe('a local composite', () => {
 const FIXTURES = new URL('../../../../../shared/fixtures/', import.meta.url)
 const here = existsSync(new URL('heads/truth.json', FIXTURES))
 
-describe.skipIf(!here)('a local composite of photos (../shared/fixtures)', () => {
-  const photo = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, FIXTURES)))
-  const paired = async (scene: string, portrait: string): Promise<Pair> => {
-    const pictures = { scene: photo(scene), portrait: photo(portrait) }
-    return {
-      ...pictures,
-      faces: { scene: await vision.meshes(pictures.scene), portrait: await vision.meshes(pictures.portrait) },
-    }
-  }
+const photo = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, FIXTURES)))
 
+const paired = async (scene: string, portrait: string): Promise<Pair> => {
+  const pictures = { scene: photo(scene), portrait: photo(portrait) }
+  return {
+    ...pictures,
+    faces: { scene: await vision.meshes(pictures.scene), portrait: await vision.meshes(pictures.portrait) },
+  }
+}
+
+describe.skipIf(!here)('a local composite of photos (../shared/fixtures)', () => {
   it.each([
     ['astronaut.jpg', 'heads/yaw_front_0.jpg'],
     ['heads/yaw_front_0.jpg', 'astronaut.jpg'],
