@@ -87,7 +87,7 @@
   const wipe = (a, b) => {
     const front = pictureOf(a)
     const line = element('span', { class: 'line-between' })
-    const range = element('input', { type: 'range', min: '0', max: '100', value: '50', 'aria-label': 'How much of A is seen' })
+    const range = element('input', { type: 'range', min: '0', max: '100', value: '50', 'aria-label': 'How much of A is seen', 'data-focus': 'divider' })
     const move = () => {
       front.style.clipPath = `inset(0 ${100 - Number(range.value)}% 0 0)`
       line.style.left = `${range.value}%`
@@ -118,6 +118,7 @@
       row.append(
         element('button', {
           type: 'button',
+          'data-focus': `star-${n}`,
           'aria-label': n === 1 ? '1 star' : `${n} stars`,
           onclick: () => {
             change(hash, { stars: reviewOf(hash).stars === n ? null : n })
@@ -130,11 +131,12 @@
   }
 
   const panelOf = (hash) => {
-    const comment = element('textarea', { id: 'comment', maxlength: '4000', dir: 'auto' })
+    const comment = element('textarea', { id: 'comment', 'data-focus': 'comment', maxlength: '4000', dir: 'auto' })
     comment.value = reviewOf(hash).comment
     comment.addEventListener('input', () => change(hash, { comment: comment.value }))
     const approve = element('button', {
       type: 'button',
+      'data-focus': 'approve',
       'aria-pressed': String(reviewOf(hash).approved),
       onclick: () => {
         change(hash, { approved: !reviewOf(hash).approved })
@@ -153,19 +155,21 @@
     )
   }
 
+  /** Draws anew what is looked at; the focus stays on the control it was on, which is another element then. */
   const draw = () => {
     const { hash, other, mode } = shown
+    const focused = viewer.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined
     const at = order.indexOf(hash)
     const modeButton = (name, title) =>
-      element('button', { type: 'button', 'aria-pressed': String((other === null ? 'one' : mode) === name), onclick: () => setMode(name) }, title)
+      element('button', { type: 'button', 'data-focus': name, 'aria-pressed': String((other === null ? 'one' : mode) === name), onclick: () => setMode(name) }, title)
     viewer.setAttribute('aria-label', titleOf(hash))
     viewer.replaceChildren(
       element(
         'div',
         { class: 'bar' },
-        element('button', { type: 'button', onclick: () => viewer.close() }, 'Back'),
-        element('button', { type: 'button', 'aria-label': 'Picture before', onclick: () => step(-1) }, '←'),
-        element('button', { type: 'button', 'aria-label': 'Next picture', onclick: () => step(1) }, '→'),
+        element('button', { type: 'button', 'data-focus': 'back', onclick: () => viewer.close() }, 'Back'),
+        element('button', { type: 'button', 'data-focus': 'before', 'aria-label': 'Picture before', onclick: () => step(-1) }, '←'),
+        element('button', { type: 'button', 'data-focus': 'next', 'aria-label': 'Next picture', onclick: () => step(1) }, '→'),
         element('span', {}, `${at + 1} of ${order.length}`),
         element('span', { class: 'space' }),
         element('div', { role: 'group', 'aria-label': 'How to look' }, modeButton('one', 'One'), modeButton('side', 'Side by side'), modeButton('wipe', 'Wipe')),
@@ -173,6 +177,7 @@
       stageOf(shown),
       panelOf(hash),
     )
+    if (viewer.open) (viewer.querySelector(`[data-focus="${focused}"]`) ?? viewer).focus()
   }
 
   const open = (hash, other = null, mode = 'one') => {

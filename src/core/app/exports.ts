@@ -12,7 +12,7 @@ import {
   type ExportWhat,
   type FolderCheck,
 } from '../../contract/api/index.ts'
-import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
+import { failed, ok, type Problem, type Result, type Sha256 } from '../../contract/index.ts'
 import type { Deliverable } from '../export/deliverable.ts'
 import { checkDestination, openDestination, takenIn } from '../export/destination.ts'
 import { counted } from '../export/figures.ts'
@@ -119,8 +119,15 @@ export const openExports = ({ library, imaging, events, version, now }: ExportPa
     return all
   }
 
-  const isSigned = async ({ card }: Deliverable): Promise<boolean> =>
-    carriesC2pa(await library.picture(card.sha256).catch(() => new Uint8Array()))
+  const signed = new Map<Sha256, boolean>()
+  /** Whether an original is signed; a picture's bytes never change, so it is looked at once. */
+  const isSigned = async ({ card: { sha256 } }: Deliverable): Promise<boolean> => {
+    const known = signed.get(sha256)
+    if (known !== undefined) return known
+    const found = await library.picture(sha256).then(carriesC2pa, () => false)
+    signed.set(sha256, found)
+    return found
+  }
 
   const remember = (report: ExportReport, job: Job, toldAt: { last: number }): void => {
     job.report = report
@@ -163,11 +170,11 @@ export const openExports = ({ library, imaging, events, version, now }: ExportPa
       const place = folder === null || folder.trim() === '' ? null : await checkDestination(folder, library.folder)
       const { names, taken } = await takenBy(all.value, options, place?.ok ? place.value.folder : null)
       const shown = all.value.slice(0, limit)
-      const signed = await Promise.all(shown.slice(0, LOOKED_AT).map(isSigned))
+      const marks = await Promise.all(shown.slice(0, LOOKED_AT).map(isSigned))
       const count = taken.filter(Boolean).length
       const size = all.value.reduce((sum, { stored }) => sum + stored.bytes, 0)
       const warnings = [
-        ...(options.pictures && options.format !== 'original' && signed.includes(true)
+        ...(options.pictures && options.format !== 'original' && marks.includes(true)
           ? [
               'Originals here are signed by the maker of the model (C2PA). A changed picture cannot carry that on; the original bytes do.',
             ]
@@ -189,7 +196,7 @@ export const openExports = ({ library, imaging, events, version, now }: ExportPa
             taken: taken[at] ?? false,
             width: card.width,
             height: card.height,
-            signed: signed[at] === true ? SIGNED : null,
+            signed: marks[at] === true ? SIGNED : null,
           }
         }),
         taken: count,

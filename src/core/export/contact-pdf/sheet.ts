@@ -30,7 +30,7 @@ export interface SheetFacts {
 const PAPER = { a4: [595.28, 841.89], letter: [612, 792] } as const
 const MARGIN = 36
 const GAP = 12
-const FOOT = 24
+const FOOT = 16
 const HEAD = 44
 const TITLE = 8.5
 const LINE = 7
@@ -120,7 +120,7 @@ export const drawSheet = async (
     const cell = (width - 2 * MARGIN - GAP * (wish.columns - 1)) / wish.columns
     const heights = row.map((picture) => Math.min(tallest, (cell * picture.height) / picture.width))
     const tall = Math.max(...heights)
-    room(tall + captionHeight + GAP)
+    room(tall + captionHeight)
     for (const [at, picture] of row.entries()) {
       const x = MARGIN + at * (cell + GAP)
       const drawnHeight = place(picture, x, y, cell, tall)

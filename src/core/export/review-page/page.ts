@@ -125,7 +125,7 @@ export const reviewPage = (pictures: readonly PagePicture[], { title, madeAt, to
           </ol>
         </main>
         <footer>${tool}. Pictures made by generative models.</footer>
-        <dialog id="viewer" aria-label="Picture"></dialog>
+        <dialog id="viewer" tabindex="-1" aria-label="Picture"></dialog>
         ${facts} ${scriptElement}
       </body>
     </html> `

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ExportPreview } from '../../../contract/api/index.ts'
 import { pictureUrl } from '../../studio/pictures.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -14,7 +15,12 @@ export const Preview = ({ preview }: { readonly preview: ExportPreview }) => (
             <img src={pictureUrl(file.sha256, 'thumb')} alt="" loading="lazy" />
           </div>
           <p className={styles.file} dir="auto">
-            {file.name}
+            {file.name.split(/(?<=[_\-. ])/).map((part, at) => (
+              <Fragment key={at}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
           </p>
           <p className={styles.facts}>
             {file.width} × {file.height}
