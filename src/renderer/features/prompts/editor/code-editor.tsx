@@ -76,7 +76,7 @@ export const CodeEditor = ({ name, text, variables, findings, onChange, hand }: 
           drawSelection(),
           highlightSpecialChars(),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': name, spellcheck: 'true', dir: 'auto' }),
+          EditorView.contentAttributes.of({ 'aria-label': name, spellcheck: 'true', dir: 'auto', tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) told.current(update.state.doc.toString())
           }),

@@ -3,7 +3,7 @@ import { EditorView } from '@codemirror/view'
 
 /** The editor in the window's own colours; they change with the theme, so every one is a token. */
 const theme = EditorView.theme({
-  '&': { height: '100%', backgroundColor: 'var(--grey-0)', color: 'var(--text)', fontSize: '13px' },
+  '&': { height: '100%', backgroundColor: 'var(--paper)', color: 'var(--text)', fontSize: '13px' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', overflow: 'auto' },
   '.cm-content': { padding: '12px 0', caretColor: 'var(--text-strong)' },
