@@ -105,7 +105,7 @@ const kept = async (folder: string, attempts: number): Promise<void> => {
 }
 
 describe('history', () => {
-  it('[J1] [J2] finds what looking at every single request finds, in every order, at any depth', async () => {
+  it('[J2] finds what looking at every single request finds, in every order, at any depth', async () => {
     const { folder, library, made } = await aLibraryOf(1600)
     // At once, before anything is in the index; and again when everything is.
     expect(differences(library, made, 120, 1)).toEqual([])
