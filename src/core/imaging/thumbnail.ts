@@ -14,7 +14,8 @@ export const makeThumbnail = async (bytes: Uint8Array, side: number = THUMBNAIL_
     const { data, info } = await openPicture(bytes)
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
-      .webp({ quality: 80 })
+      // Half the usual effort: a tenth less work, and files a few percent larger.
+      .webp({ quality: 80, effort: 2 })
       .toBuffer({ resolveWithObject: true })
     return ok({ bytes: new Uint8Array(data), mimeType: 'image/webp', width: info.width, height: info.height })
   } catch (error) {
