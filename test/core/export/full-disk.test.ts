@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openTestLibrary, put } from '../library/builders.ts'
 import { aFolder } from '../../builders/studio.ts'
 import { filesIn } from './delivered.ts'
 
-const SCRIPT = join(import.meta.dirname, 'on-a-full-disk.ts')
+const SCRIPT = fileURLToPath(new URL('on-a-full-disk.ts', import.meta.url))
 
 /** In a process that may write no file beyond half a megabyte, which is how a quota shows. */
 const limited = (...args: readonly string[]): unknown => {

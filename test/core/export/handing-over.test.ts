@@ -23,7 +23,8 @@ const problemOf = async (call: Promise<unknown>): Promise<unknown> =>
 const FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const
 
 /** A second reader of metadata, where it is installed (Debian: libimage-exiftool-perl). */
-const hasExiftool = spawnSync('exiftool', ['-ver']).status === 0
+const EXIFTOOL = 'exiftool'
+const hasExiftool = spawnSync(EXIFTOOL, ['-ver']).status === 0
 
 /** What an export says of itself. The decoder is told to leave TIFF alone in a process that takes photos in. */
 const readBack = async (bytes: Buffer, format: (typeof FORMATS)[number]) => {
@@ -117,7 +118,7 @@ describe('an export', () => {
     const out = await aFolder()
     for (const format of FORMATS)
       await exported(client, { what: [final], options: { format, name: format }, to: folderOf(out) })
-    const { stdout } = spawnSync('exiftool', ['-json', '-XMP:all', '-FileType', out], { encoding: 'utf8' })
+    const { stdout } = spawnSync(EXIFTOOL, ['-json', '-XMP:all', '-FileType', out], { encoding: 'utf8' })
     expect(
       JSON.parse(stdout)
         .map(({ FileType, DigitalSourceType }: Record<string, string>) => [

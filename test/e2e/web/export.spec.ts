@@ -42,7 +42,7 @@ const finalOnBoard = async (): Promise<string> => {
   return (await cards(page, 'Finals').first().getAttribute('data-card')) ?? ''
 }
 
-test('[U60] the Export screen teaches, shows names before anything is written, and writes the bytes that came', async () => {
+test('[U70] the Export screen teaches, shows names before anything is written, and writes the bytes that came', async () => {
   await page.keyboard.press('Shift+E')
   await expect(page.getByText('Nothing is approved yet')).toBeVisible()
   await expect(button()).toHaveAttribute('aria-disabled', 'true')
@@ -71,7 +71,7 @@ test('[U60] the Export screen teaches, shows names before anything is written, a
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(final)
 })
 
-test('[U61] a name that is taken is asked about, and the last export is one key away', async () => {
+test('[U71] a name that is taken is asked about, and the last export is one key away', async () => {
   await panel().getByRole('radio', { name: 'Ask' }).click()
   await expect(page.getByText('name taken').first()).toBeVisible()
   await button().click()
@@ -86,7 +86,7 @@ test('[U61] a name that is taken is asked about, and the last export is one key 
   expect(await files()).toHaveLength(6)
 })
 
-test('[U60] settings are kept by name, and a zip is handed to the browser', async () => {
+test('[U70] settings are kept by name, and a zip is handed to the browser', async () => {
   await panel()
     .getByRole('button', { name: /^Format/ })
     .click()
@@ -107,7 +107,7 @@ test('[U60] settings are kept by name, and a zip is handed to the browser', asyn
   expect(zip.includes('digitalsourcetype/trainedAlgorithmicMedia')).toBe(true)
 })
 
-test('[U62] a client with only a browser reviews, and the review comes back', async ({ browser }) => {
+test('[U72] a client with only a browser reviews, and the review comes back', async ({ browser }) => {
   await panel().getByRole('radio', { name: 'Folder' }).click()
   await panel().getByRole('checkbox', { name: 'Pictures' }).uncheck()
   await panel().getByRole('checkbox', { name: 'Review page' }).check()
@@ -184,7 +184,7 @@ test('[U62] a client with only a browser reviews, and the review comes back', as
   await expect(page.getByText('This is no review that can be taken in')).toBeVisible()
 })
 
-test('[U63] the library is backed up from its window, and is whole elsewhere', async () => {
+test('[U73] the library is backed up from its window, and is whole elsewhere', async () => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('back up')
   await page.keyboard.press('Enter')
@@ -203,7 +203,7 @@ test('[U63] the library is backed up from its window, and is whole elsewhere', a
   reader.close()
 })
 
-test('[U64] nobody is kept out of Export, in any theme, and the window reports no error', async () => {
+test('[U74] nobody is kept out of Export, in any theme, and the window reports no error', async () => {
   const found: string[] = []
   for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
     await page.getByRole('button', { name: 'Settings' }).click()

@@ -1,4 +1,4 @@
-import type { ExportOptions, ExportOptionsInput, ExportRequest } from '../../../contract/api/index.ts'
+import type { ExportOptions, ExportRequest } from '../../../contract/api/index.ts'
 
 /** Everything that can be chosen on the screen. */
 export type Draft = {
@@ -28,9 +28,6 @@ export const firstDraft = (last: ExportRequest | null): Draft => ({
   to: last?.to.kind ?? 'folder',
   folder: last?.to.kind === 'folder' ? last.to.folder : '',
 })
-
-/** Options as they are sent. */
-export const sent = (options: ExportOptions): ExportOptionsInput => options
 
 export const FORMATS = [
   { value: 'original', title: 'Original bytes', note: 'As the model sent them, with its signature' },
