@@ -40,8 +40,7 @@ export const slopeOf = (
 ): Slope => {
   let slope: Slope = { middle: 0, across: 0, down: 0 }
   for (let round = 0; round < ROUNDS; round++) {
-    const m = [0, 0, 0, 0, 0, 0]
-    const v = [0, 0, 0]
+    let [n, sx, sy, sxx, sxy, syy, s, vx, vy] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
     for (let at = 0; at < differences.length; at += 3) {
       const count = counts[at] ?? 0
       if (count < 0.2) continue
@@ -49,10 +48,17 @@ export const slopeOf = (
       const value = differences[at] ?? 0
       const off = value - slope.middle - slope.across * x - slope.down * y
       const weight = round === 0 ? count : count / (1 + (off / scale) ** 2)
-      for (const [index, term] of [1, x, y, x * x, x * y, y * y].entries()) m[index] = (m[index] ?? 0) + weight * term
-      for (const [index, term] of [1, x, y].entries()) v[index] = (v[index] ?? 0) + weight * term * value
+      n += weight
+      sx += weight * x
+      sy += weight * y
+      sxx += weight * x * x
+      sxy += weight * x * y
+      syy += weight * y * y
+      s += weight * value
+      vx += weight * value * x
+      vy += weight * value * y
     }
-    const found = solved(m, v)
+    const found = solved([n, sx, sy, sxx, sxy, syy], [s, vx, vy])
     if (found) slope = { middle: found[0], across: found[1], down: found[2] }
   }
   return slope

@@ -70,13 +70,17 @@ export const toneToScene = (
     return slope.middle + slope.across * x + slope.down * y
   }
   let lit = fromLogLight(moved(here, sloped))
-  let alike: Float32Array = new Float32Array(width * height).fill(1)
+  const alike = new Float32Array(width * height).fill(1)
   const judge = (trust: number): void => {
-    alike = alike.map((_, at) => {
-      const off = CHANNELS.map((channel) => (scene.channels[channel][at] ?? 0) - (lit.channels[channel][at] ?? 0))
-      const distance = Math.hypot(off[0] ?? 0, 2 * (off[1] ?? 0), 2 * (off[2] ?? 0)) / trust
-      return distance >= 1 ? 0 : (1 - distance * distance) ** 2
-    })
+    const [l, a, b] = scene.channels
+    const [litL, litA, litB] = lit.channels
+    for (let at = 0; at < alike.length; at++) {
+      const bright = (l[at] ?? 0) - (litL[at] ?? 0)
+      const red = 2 * ((a[at] ?? 0) - (litA[at] ?? 0))
+      const yellow = 2 * ((b[at] ?? 0) - (litB[at] ?? 0))
+      const squared = (bright * bright + red * red + yellow * yellow) / (trust * trust)
+      alike[at] = squared >= 1 ? 0 : (1 - squared) ** 2
+    }
   }
   judge(3 * TRUST)
   for (let round = 0; round < ROUNDS; round++) {
