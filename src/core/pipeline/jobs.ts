@@ -4,7 +4,7 @@ import { type Answered, answeredBefore } from './answered.ts'
 import { ask, type Settled } from './asking.ts'
 import { askingOf, judgingOf } from './asking-of.ts'
 import { type Composed, composeLocal, type ComposeJob } from './compose.ts'
-import { answerByMeasuring } from './measuring.ts'
+import { answerByMeasuring, isMeasurable } from './measuring.ts'
 import type { Inputs, LocalStep, Step } from './steps/step.ts'
 import {
   CANCELLED,
@@ -27,6 +27,9 @@ export const doJob = async (
   parts: WorkParts,
 ): Promise<Outcome> => {
   if (step.kind === 'local') return await doLocally(job, step, inputs, run, parts)
+  // Before anything is looked up: between that and asking nothing may be waited for, or two would ask the same.
+  const measured = isMeasurable(step) ? await answerByMeasuring(job, step, inputs, run, parts) : null
+  if (measured) return measured
   const asking = askingOf(job, step, composing, inputs, run.spec, {
     engine: parts.engine.name,
     model: run.models[step.output],
@@ -46,8 +49,6 @@ export const doJob = async (
     await unlessStopped(ahead, [run.cancel, run.halt])
     if (run.cancel.aborted || run.halt.aborted) return notStarted(CANCELLED)
   }
-  const measured = await answerByMeasuring(job, step, inputs, run, parts)
-  if (measured) return measured
   const judging = run.spec.settings.checks ? judgingOf(job, step, composing, run) : null
   const underWay = ask(job, { ...asking, next: known.next, tried: known.tried, judging }, run, parts)
   run.inFlight.set(cacheKey, underWay)
