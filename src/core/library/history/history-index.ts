@@ -54,6 +54,10 @@ const empty = (): State => ({
   texts: 0,
 })
 
+/** Whether attempts go up one after the other to the last: a file that was put together from two does not. */
+const isWhole = (attempts: Uint32Array, last: number): boolean =>
+  attempts.at(-1) === last && attempts.every((attempt, row) => row === 0 || attempt > (attempts[row - 1] ?? 0))
+
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 export const openHistoryIndex = (database: Database, file: string, mode: 'write' | 'read'): HistoryIndex => {
@@ -86,6 +90,10 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
       loaded.codes.set(name, id)
     }
     shelf.load(loaded.columns)
+    if (!isWhole(loaded.columns.of('attempt'), reach.attempt)) {
+      shelf.clear()
+      return empty()
+    }
     const open = loaded.codes.get('open')
     const statuses = loaded.columns.of('status')
     if (open !== undefined)
