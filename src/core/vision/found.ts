@@ -1,7 +1,7 @@
 import { type Frame, type Pyramid, wholeOf } from './crop.ts'
 import { flatDistance, meanOf, type Point2 } from './geometry.ts'
 import type { Nets } from './nets/nets.ts'
-import { type Candidate, withoutOverlaps } from './nets/detector.ts'
+import { type Candidate, overlap, withoutOverlaps } from './nets/detector.ts'
 import type { Point3 } from './nets/mesh.ts'
 import { joinPoses, type Pose, poseOfMesh, poseOfSixPoints } from './pose.ts'
 
@@ -30,6 +30,14 @@ const MAX_FACES = 8
 const AIR = 1.4
 /** Crops are turned upright when a head is tilted by more; below, the nets cope and turning only blurs. */
 const TILTED = 12
+/** A profile that fills more of the picture than this is read askew (24 degrees of roll on a level head). */
+const TOO_LARGE = 1 / 3
+/** It is looked at again in a frame this many times as wide as the box of the head. */
+const BEST_SIZE = 5
+const LEAST_AGAIN = 0.4
+/** A box that shares less with the first is of another head. */
+const SAME_HEAD = 0.3
+const STRAIGHT: Pose = { yaw: 0, pitch: 0, roll: 0 }
 /** A largest face below this share of the picture's longer side may hide smaller ones from a detector of 256 pixels. */
 const SMALL = 0.06
 /** Tiles a side, and how far a tile reaches over into the next. */
@@ -68,22 +76,33 @@ const featuresOf = (points: readonly Point2[], roll: number): Frame | null => {
   return { x: x - down * Math.sin(roll), y: y + down * Math.cos(roll), side, angle: roll }
 }
 
-const look = (pyramid: Pyramid, nets: Nets, candidate: Candidate): FoundFace | null => {
-  const six = poseOfSixPoints(candidate.points)
-  const tilt = Math.abs(six.roll) > TILTED ? six.roll * RADIANS : 0
-  const head: Frame = {
-    x: candidate.x + candidate.w / 2,
-    y: candidate.y + candidate.h / 2,
-    side: Math.max(candidate.w, candidate.h) * AIR,
-    angle: tilt,
-  }
-  const features = featuresOf(candidate.points, tilt)
-  if (!features) return null
-  const mesh = nets.mesh(pyramid, head)
+const headFrameOf = (candidate: Candidate, six: Pose): Frame => ({
+  x: candidate.x + candidate.w / 2,
+  y: candidate.y + candidate.h / 2,
+  side: Math.max(candidate.w, candidate.h) * AIR,
+  angle: Math.abs(six.roll) > TILTED ? six.roll * RADIANS : 0,
+})
+
+/** A turned head, looked at again where it is too large for the detector. */
+const lookedAtAgain = (pyramid: Pyramid, nets: Nets, candidate: Candidate): Candidate => {
+  if (candidate.w <= TOO_LARGE * wholeOf(pyramid).side) return candidate
+  const { x, y } = headFrameOf(candidate, STRAIGHT)
+  const again = nets.detect(pyramid, { x, y, side: candidate.w * BEST_SIZE, angle: 0 }, LEAST_AGAIN)
+  return again.find((one) => overlap(one, candidate) > SAME_HEAD) ?? candidate
+}
+
+const look = (pyramid: Pyramid, nets: Nets, first: Candidate): FoundFace | null => {
+  const before = poseOfSixPoints(first.points)
+  const mesh = nets.mesh(pyramid, headFrameOf(first, before))
   const good = mesh.score >= GOOD_MESH
-  const turned = Math.abs(six.yaw)
-  if (!good && !(turned >= SURE_PROFILE.turned && candidate.score >= SURE_PROFILE.score)) return null
+  const turned = Math.abs(before.yaw)
+  if (!good && !(turned >= SURE_PROFILE.turned && first.score >= SURE_PROFILE.score)) return null
   const near = good && turned < 60 ? mesh.points : null
+  const candidate = near ? first : lookedAtAgain(pyramid, nets, first)
+  const six = near ? before : poseOfSixPoints(candidate.points)
+  const head = headFrameOf(candidate, six)
+  const features = featuresOf(candidate.points, head.angle)
+  if (!features) return null
   const pose = joinPoses(six, near && poseOfMesh(near))
   return { candidate, mesh: near, meshScore: mesh.score, six, pose, head, features }
 }
