@@ -166,8 +166,9 @@ const standing = (
   if (engine === 'gemini' && !consentOf(subject, engine))
     found.push({
       code: 'needs-consent',
-      level: 'stop',
-      says: `Nobody has agreed yet that photos of ${subject.subject.traits.name} go to Google.`,
+      // Not in the way: whoever runs is asked, and nothing is sent before the answer.
+      level: 'note',
+      says: `Nobody has agreed yet that photos of ${subject.subject.traits.name} go to Google: you are asked before a run.`,
     })
   return found
 }

@@ -48,8 +48,8 @@ describe('consent', () => {
     const board = await client.board.get(cast)
     expect(board.scenes.readiness).toContainEqual({
       code: 'needs-consent',
-      level: 'stop',
-      says: 'Nobody has agreed yet that photos of Ada go to Google.',
+      level: 'note',
+      says: 'Nobody has agreed yet that photos of Ada go to Google: you are asked before a run.',
     })
     // What it would cost may be known before.
     expect(await client.runs.plan(requestFor(cast))).toMatchObject({ requests: 8 })

@@ -13,7 +13,7 @@ let gemini: FakeGemini
 
 test.beforeAll(async ({ open }) => {
   test.setTimeout(300_000)
-  gemini = await startFakeGemini({ apiKey: KEY, scale: 'small' })
+  gemini = await startFakeGemini({ apiKey: KEY, scale: 'small', vary: true })
   studio = await open({ made: true, baseUrl: gemini.url })
   page = studio.page()
 })
