@@ -30,8 +30,8 @@ const MAX_FACES = 8
 const AIR = 1.4
 /** Crops are turned upright when a head is tilted by more; below, the nets cope and turning only blurs. */
 const TILTED = 12
-/** A profile that fills more of the picture than this is read askew (24 degrees of roll on a level head). */
-const TOO_LARGE = 1 / 3
+/** A profile that fills more of the picture, and that the detector is not sure of, is read askew: 24 degrees on a level head. */
+const TOO_LARGE = { share: 1 / 3, score: 0.8 } as const
 /** It is looked at again in a frame this many times as wide as the box of the head. */
 const BEST_SIZE = 5
 const LEAST_AGAIN = 0.4
@@ -85,7 +85,7 @@ const headFrameOf = (candidate: Candidate, six: Pose): Frame => ({
 
 /** A turned head, looked at again where it is too large for the detector. */
 const lookedAtAgain = (pyramid: Pyramid, nets: Nets, candidate: Candidate): Candidate => {
-  if (candidate.w <= TOO_LARGE * wholeOf(pyramid).side) return candidate
+  if (candidate.w <= TOO_LARGE.share * wholeOf(pyramid).side || candidate.score >= TOO_LARGE.score) return candidate
   const { x, y } = headFrameOf(candidate, STRAIGHT)
   const again = nets.detect(pyramid, { x, y, side: candidate.w * BEST_SIZE, angle: 0 }, LEAST_AGAIN)
   return again.find((one) => overlap(one, candidate) > SAME_HEAD) ?? candidate
