@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable, Transform } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
 import { ZipFile } from 'yazl'
 import { failed, ProblemError, Sha256 } from '../../../contract/index.ts'
@@ -56,15 +56,25 @@ const synced = async (path: string): Promise<void> => {
   }
 }
 
-const hashOf = async (path: string): Promise<{ readonly bytes: number; readonly sha256: Sha256 }> => {
+/** A file as a stream that is hashed on its way, so that it is read once. */
+const hashing = (path: string) => {
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    if (!(chunk instanceof Buffer)) continue
-    hash.update(chunk)
-    bytes += chunk.length
+  const pass = new Transform({
+    transform: (chunk: Buffer, _encoding, next) => {
+      hash.update(chunk)
+      bytes += chunk.length
+      next(null, chunk)
+    },
+  })
+  return {
+    stream: (): Readable => {
+      const file = createReadStream(path, { highWaterMark: 1 << 20 })
+      file.on('error', (error) => pass.destroy(error))
+      return file.pipe(pass)
+    },
+    facts: () => ({ bytes, sha256: Sha256.parse(hash.digest('hex')) }),
   }
-  return { bytes, sha256: Sha256.parse(hash.digest('hex')) }
 }
 
 interface Recorded {
@@ -218,10 +228,12 @@ export const backUp = async (
   try {
     const copy = join(beside, DATABASE)
     await copyDatabase(folder, copy, tell)
-    const database = await hashOf(copy)
     const { version, pictures } = readCopy(copy)
     const growing = asZip ? growingZip(join(beside, ZIP)) : growingFolder(beside)
-    if (asZip) await growing.add(DATABASE, () => createReadStream(copy))
+    const hashed = hashing(copy)
+    if (asZip) await growing.add(DATABASE, hashed.stream)
+    else await finished(hashed.stream().resume())
+    const database = hashed.facts()
     let toldAt = 0
     const { added, missing } = await addPictures(folder, pictures, growing, (done, bytes) => {
       if (performance.now() - toldAt < PROGRESS_EVERY_MS) return
