@@ -241,9 +241,9 @@ describe('the command line', () => {
 
   it('[C12] lists recipes, prompts and lint findings as JSON lines', async () => {
     const recipes = await studio(['recipes', '--json'])
-    expect(recipes.facts).toHaveLength(12)
+    expect(recipes.facts).toHaveLength(15)
     const prompts = await studio(['prompts', '--json'])
-    expect(prompts.facts).toHaveLength(18)
+    expect(prompts.facts).toHaveLength(20)
     const file = join(await aFolder(), 'final-direct-edit.txt')
     await writeFile(file, 'Swap the face of image 1 with the face of image 2.')
     const lint = await studio(['lint', file, '--json'])
