@@ -61,7 +61,7 @@ const CheckMark = ({ check: { verdict, says }, told }: { readonly check: CheckBa
   )
 }
 
-/** What stands under a picture: what it is, how like the person, and what is wrong with it. */
+/** What stands under a picture: what it is, how like the person, and what is wrong with it. Drawn: the card's name says it in words. */
 const Facts = ({
   card,
   check,
@@ -72,13 +72,17 @@ const Facts = ({
   readonly likeness: Likeness | null
 }) => (
   <span className={styles.facts} aria-hidden="true">
-    <span>
-      {card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`}
-      {card.cached && ' · cached'}
-      {isMismatch(check) && check.says !== null && ` · ${check.says}`}
-    </span>
+    <span
+      data-shown={[
+        card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`,
+        card.cached ? 'cached' : '',
+        isMismatch(check) ? (check.says ?? '') : '',
+      ]
+        .filter((words) => words !== '')
+        .join(' · ')}
+    />
     {typeof likeness?.score === 'number' && card.step !== 'scene' && (
-      <span title={`Likeness: ${likenessInWords(likeness)}`}>{percent(likeness.score)}</span>
+      <span title={`Likeness: ${likenessInWords(likeness)}`} data-shown={percent(likeness.score)} />
     )}
   </span>
 )

@@ -45,16 +45,16 @@ export const Finals = ({
               onClick={() => onChoose(card.sha256)}
             >
               <img src={pictureUrl(card.sha256, 'thumb')} alt="" loading="lazy" draggable={false} />
-              <span className={styles.line}>
-                <span>{typeof likeness?.score === 'number' ? percent(likeness.score) : '–'}</span>
+              <span className={styles.line} aria-hidden="true">
+                <span data-shown={typeof likeness?.score === 'number' ? percent(likeness.score) : '–'} />
                 {(verdict === 'warn' || verdict === 'fail') && (
                   <span data-verdict={verdict}>
                     <Icon name={verdict === 'warn' ? 'warn' : 'close'} size={11} />
                   </span>
                 )}
-                {stars > 0 && <span className={styles.stars}>{stars} ★</span>}
+                {stars > 0 && <span className={styles.stars} data-shown={`${stars} ★`} />}
               </span>
-              <span className={styles.what}>{what}</span>
+              <span className={styles.what} aria-hidden="true" data-shown={what} />
             </button>
           </li>
         )

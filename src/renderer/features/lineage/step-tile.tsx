@@ -97,11 +97,11 @@ export const StepTile = ({
         onDoubleClick={() => card && view.setState({ screen: 'board', loupe: true })}
       >
         <FaceWindow sha256={sha256} picture={size} face={face} whole={whole} window={window} />
-        {missing && !whole && <span className={styles.missing}>{missing}</span>}
+        {missing && !whole && <span className={styles.missing} data-shown={missing} aria-hidden="true" />}
         {told.worst && (
-          <span className={styles.worst}>
+          <span className={styles.worst} aria-hidden="true">
             <Icon name="warn" size={12} />
-            Lost most
+            <span data-shown="Lost most" />
           </span>
         )}
       </button>
