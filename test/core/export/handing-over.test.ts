@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { parse } from 'exifr'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { unwrap } from '../../../src/contract/index.ts'
+import { openDestination } from '../../../src/core/export/destination.ts'
 import { listen, until } from '../../builders/app.ts'
 import { aFolder } from '../../builders/studio.ts'
 import { anAppWithPictures, exported, filesIn, folderOf } from './delivered.ts'
@@ -36,6 +38,9 @@ const readBack = async (bytes: Buffer, format: (typeof FORMATS)[number]) => {
   const { width, height, hasProfile, xmp } = await sharp(bytes).metadata()
   return { longest: Math.max(width, height), hasProfile, xmp: String(xmp) }
 }
+
+const whole = async (): Promise<null> => await Promise.resolve(null)
+const fault = async (): Promise<string> => await Promise.resolve('It does not decode.')
 
 describe('an export', () => {
   it('[D1][D3] writes approved pictures as the bytes the model sent, and says what it wrote', async () => {
@@ -187,6 +192,26 @@ describe('an export', () => {
     expect(await client.exports.checkFolder({ folder: closed })).toMatchObject({
       problem: { code: 'folder-read-only' },
     })
+  })
+
+  it('[D7] a folder that vanishes meanwhile is told', async () => {
+    const folder = join(await aFolder(), 'stick')
+    const destination = unwrap(await openDestination(folder))
+    await rm(folder, { recursive: true })
+    expect(await destination.write({ stem: 'a', ending: 'png' }, new Uint8Array(9), 'number', whole)).toMatchObject({
+      ok: false,
+      problem: { code: 'folder-gone' },
+    })
+  })
+
+  it('[D4] what the disk gives back otherwise than it was written gets no name', async () => {
+    const folder = await aFolder()
+    const destination = unwrap(await openDestination(folder))
+    expect(await destination.write({ stem: 'a', ending: 'png' }, new Uint8Array(9), 'number', fault)).toMatchObject({
+      ok: false,
+      problem: { code: 'export-not-whole' },
+    })
+    expect(await filesIn(folder)).toEqual([])
   })
 
   it('[D7] a picture whose bytes have changed is left out and told; the others are written', async () => {
