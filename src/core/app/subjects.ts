@@ -127,7 +127,7 @@ export const openSubjects = (
       if (!known) return missing
       const before = known.subject.photos
       const kept = keep?.flatMap((sha256) => before.find((photo) => photo.sha256 === sha256) ?? []) ?? before
-      const verdict = add === undefined ? null : await photoGate.judge(add, mayBeCompared(known))
+      const verdict = add === undefined ? null : await photoGate.judge(add, !known.sample && mayBeCompared(known))
       // With photos of before there is nothing wrong in adding none that can be used; it is told.
       if (verdict?.problem && (verdict.taken.length > 0 || kept.length === 0))
         return { ok: false, problem: verdict.problem }

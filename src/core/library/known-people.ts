@@ -87,6 +87,7 @@ export const openPeople = ({ database, write, now }: Omit<WritingParts, 'reader'
     archived: sealedUpdate(database, table, `UPDATE ${table} SET archived_at = @at WHERE id = @id`),
   })
   const changeSubject = update('known_subjects')
+  const ownSubject = sealedUpdate(database, 'known_subjects', 'UPDATE known_subjects SET sample = 0 WHERE id = @id')
   const changeIdentity = update('known_identities')
   const insertConsent = sealedInsert(database, 'consents', 'subject_id, engine, given_by, given_at, agreed')
   const endConsent = sealedUpdate(
@@ -117,7 +118,14 @@ export const openPeople = ({ database, write, now }: Omit<WritingParts, 'reader'
     addSubject: (value: Subject, sample) =>
       write(() => SubjectIdSchema.parse(insertSubject(added(versions.subject(value), sample)))),
     changeSubject: (id, value) =>
-      write(() => found('subject', changeSubject.version({ id, version: versions.subject(value), at: now() }))),
+      write(() => {
+        const row = subject.get(id)
+        if (row === undefined) throw missing('subject')
+        const before = new Set(photos.all(row.version_id).map(({ sha256 }) => sha256))
+        // A drawn sample that is given a photo may show somebody: what is asked of people is then asked for it too.
+        if (row.sample === 1 && value.photos.some(({ sha256 }) => !before.has(sha256))) ownSubject({ id })
+        changeSubject.version({ id, version: versions.subject(value), at: now() })
+      }),
     archiveSubject: async (id, archived) => {
       await write(() => {
         found('subject', changeSubject.archived({ id, at: archived ? now() : null }))

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256OfJson } from '../../../src/core/engines/keys.ts'
-import type { PictureAnalysis, SubjectId } from '../../../src/contract/index.ts'
+import type { PictureAnalysis, Sha256, SubjectId } from '../../../src/contract/index.ts'
 import type { Library } from '../../../src/core/library/types.ts'
 import { aSubject } from '../../builders/specs.ts'
 import { openTestLibrary, tempFolder } from './builders.ts'
@@ -70,6 +70,24 @@ describe('face descriptors', () => {
 
     const sample = await people.addSubject(aSubject({ photos: [] }), true)
     expect(await faces.keepDescriptor(sample, EYES, one)).toBe(true)
+  })
+
+  it('[V28] ask for consent again when the drawn sample is given a photo of its own', async () => {
+    const library = await openTestLibrary()
+    const { people, faces } = library
+    const facts = { kind: 'reference', mimeType: 'image/png', width: 600, height: 600 } as const
+    const photo = { pose: 'front', mimeType: 'image/png', width: 600, height: 600 } as const
+    const drawn = await library.putPicture(Buffer.from('drawn'), facts)
+    const taken = await library.putPicture(Buffer.from('taken'), facts)
+    const sample = await people.addSubject(aSubject({ photos: [{ ...photo, sha256: drawn, name: 'drawn.png' }] }), true)
+    const showing = (...names: readonly Sha256[]) =>
+      aSubject({ photos: names.map((sha256, index) => ({ ...photo, sha256, name: `${index}.png` })) })
+    await people.changeSubject(sample, showing(drawn))
+    expect(people.subject(sample)).toMatchObject({ sample: true })
+    await people.changeSubject(sample, showing(drawn, taken))
+    expect(people.subject(sample)).toMatchObject({ sample: false })
+    expect(await faces.keepDescriptor(sample, EYES, one)).toBe(false)
+    expect((await library.verify()).findings).toEqual([])
   })
 
   it.each([
