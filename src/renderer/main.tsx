@@ -40,5 +40,7 @@ window.addEventListener('online', () => line.nudge())
 const root = document.querySelector('#root')
 if (root)
   createRoot(root).render(
-    <App studio={{ client: line.client, mirror, view, ask, review, insights, known, grid: { current: NOTHING_SHOWN } }} />,
+    <App
+      studio={{ client: line.client, mirror, view, ask, review, insights, known, grid: { current: NOTHING_SHOWN } }}
+    />,
   )

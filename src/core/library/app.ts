@@ -1,13 +1,4 @@
-import type {
-  AttemptId,
-  Identity,
-  IdentityId,
-  JobId,
-  RunId,
-  Sha256,
-  Subject,
-  SubjectId,
-} from '../../contract/index.ts'
+import type { AttemptId, Identity, IdentityId, JobId, RunId, Sha256, Subject, SubjectId } from '../../contract/index.ts'
 import type {
   Card,
   CardStep,

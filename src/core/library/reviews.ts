@@ -56,10 +56,10 @@ export const openReviews = (
     'review_actions',
     "UPDATE review_actions SET state = 'dropped' WHERE state = 'undone'",
   )
-  const action = 'SELECT id, says, before, after FROM review_actions'
-  const toUndo = database.prepare<[], ActionRow>(`${action} WHERE state = 'done' ORDER BY id DESC LIMIT 1`)
+  const actions = 'SELECT id, says, before, after FROM review_actions'
+  const toUndo = database.prepare<[], ActionRow>(`${actions} WHERE state = 'done' ORDER BY id DESC LIMIT 1`)
   // What was undone last is what was done first of all that is undone.
-  const toRedo = database.prepare<[], ActionRow>(`${action} WHERE state = 'undone' ORDER BY id LIMIT 1`)
+  const toRedo = database.prepare<[], ActionRow>(`${actions} WHERE state = 'undone' ORDER BY id LIMIT 1`)
 
   const of = (picture: Sha256): Review => toReview(picture, read.get(picture))
 

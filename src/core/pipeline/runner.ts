@@ -277,9 +277,9 @@ export const workOffRun = async (
     },
     orderJobs: (places) => {
       ordered = true
-      for (const [id, place] of places) {
+      for (const [id, at] of places) {
         const node = nodeOf.get(id)
-        if (node) node.job = { ...node.job, place }
+        if (node) node.job = { ...node.job, place: at }
       }
       // Whoever waits for a place goes back into the queue, where the order is.
       for (const [node, waiter] of atTheDoor) {

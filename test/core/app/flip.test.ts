@@ -50,5 +50,7 @@ it('[W16] a portrait is flipped on request, kept beside the other, marked, and u
   await ended(client, again.run)
   const finals = await client.pictures.query({ filter: { steps: ['final'], subject } })
   expect(finals.cards.some(({ madeFrom }) => madeFrom.some(({ sha256 }) => sha256 === flipped.sha256))).toBe(true)
-  await expect(client.faces.flip({ sha256: finals.cards[0]!.sha256 })).rejects.toThrow('Only views and matched portraits are flipped.')
+  await expect(client.faces.flip({ sha256: finals.cards[0]!.sha256 })).rejects.toThrow(
+    'Only views and matched portraits are flipped.',
+  )
 })

@@ -5,6 +5,8 @@ import { openLibrary, readLibrary } from '../../../src/core/library/open.ts'
 import { openTestLibrary, paint, put, startRun, tempFolder } from './builders.ts'
 import { end, LEASE_MS, newJob, recordedRequest, spec } from './requests.ts'
 
+const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
+
 describe('an attempt', () => {
   it('[L14] is told by history exactly as it went: parts, answer, cost, times', async () => {
     const library = await openTestLibrary()
@@ -102,7 +104,6 @@ describe('an attempt', () => {
     onTestFinished(() => {
       vi.useRealTimers()
     })
-    const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
     await library.startAttempt(job, recordedRequest('one'), 0, 40)
     const again = () => library.startAttempt(job, recordedRequest('one'), 0, 40)
     await expect(again()).rejects.toMatchObject({ problem: { code: 'job-taken' } })

@@ -26,9 +26,7 @@ const template = (name: string): Locator =>
   page.getByRole('navigation', { name: 'Prompt templates' }).getByRole('button', { name })
 
 test('[U80] a lane leads to its prompt, which is marked, completed and mended where it stands', async () => {
-  await lane(page, 'Scenes')
-    .getByRole('button', { name: /open/ })
-    .click()
+  await lane(page, 'Scenes').getByRole('button', { name: /open/ }).click()
   await expect(editor()).toContainText('The most beautiful frame of a feature film')
   await expect(findings().getByText('Nothing to say against it.')).toBeVisible()
   await expect(page.getByRole('note', { name: 'The prompt as it would be sent' })).toContainText('Life: Conductor')

@@ -24,7 +24,9 @@ const request = () => page.getByRole('complementary', { name: 'Request' })
 const runs = () => page.getByRole('list', { name: 'Queued runs' }).getByRole('group')
 const work = () => page.getByRole('list', { name: /^Work of run/ }).getByRole('listitem')
 const clipboard = async (): Promise<string> =>
-  await page.evaluate(async () => await (globalThis as unknown as { navigator: Navigator }).navigator.clipboard.readText())
+  await page.evaluate(
+    async () => await (globalThis as unknown as { navigator: Navigator }).navigator.clipboard.readText(),
+  )
 
 /** What a browser has beside what Node knows of it. */
 interface Navigator {
@@ -65,7 +67,9 @@ test('[U60] a blocked request is found by its words and opened by keys alone, an
   expect(JSON.parse(await clipboard())).toMatchObject({ status: 'blocked', reason: 'OTHER', sends: [{ number: 1 }] })
 
   await page.getByRole('button', { name: 'Totals' }).click()
-  await expect(page.getByRole('region', { name: 'Totals' }).getByRole('img', { name: /Requests by day.*blocked/ })).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'Totals' }).getByRole('img', { name: /Requests by day.*blocked/ }),
+  ).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(request()).toHaveCount(0)
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
@@ -99,8 +103,12 @@ test('[U61] the queue is paused, put in order by keys, thinned out, and gone on 
   await page.keyboard.press('Alt+ArrowDown')
   await expect(runs().first()).toHaveAccessibleName(/Chef/)
 
-  const chefs = page.getByRole('list', { name: /^Work of run/ }).first().getByRole('listitem')
-  const names = async (): Promise<readonly string[]> => await chefs.evaluateAll((all) => all.map((one) => one.dataset['job'] ?? ''))
+  const chefs = page
+    .getByRole('list', { name: /^Work of run/ })
+    .first()
+    .getByRole('listitem')
+  const names = async (): Promise<readonly string[]> =>
+    await chefs.evaluateAll((all) => all.map((one) => one.dataset['job'] ?? ''))
   await expect.poll(async () => (await names()).length).toBeGreaterThan(1)
   const before = await names()
   await chefs.last().focus()
@@ -114,7 +122,10 @@ test('[U61] the queue is paused, put in order by keys, thinned out, and gone on 
   expect(await seriousFindings(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('queue.png') })
 
-  await chefs.first().getByRole('button', { name: /^Cancel/ }).click()
+  await chefs
+    .first()
+    .getByRole('button', { name: /^Cancel/ })
+    .click()
   await expect(work().filter({ hasText: 'Cancelled' })).toHaveCount(1)
   await page.getByRole('button', { name: 'Go on', exact: true }).click()
   await expect(page.getByRole('button', { name: /^Paused/ })).toHaveCount(0)

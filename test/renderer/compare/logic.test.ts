@@ -43,6 +43,8 @@ const pair = ({ a, b }: { readonly a: string; readonly b: string }) => a + b
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
   commandOf({ key, code: '', shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...more })
 
+const check = (verdict: 'pass' | 'warn', says: string) => picture({ checks: [{ name: 'Likeness', verdict, says }] })
+
 describe('the word diff', () => {
   it('tells what was taken out and put in, word by word', () => {
     expect(wordDiff('the light falls from the left edge', 'the soft light falls from the right edge')).toEqual([
@@ -107,7 +109,6 @@ describe('the facts that differ', () => {
   })
 
   it('tell checks where they come to something else, not where a figure is a little different', () => {
-    const check = (verdict: 'pass' | 'warn', says: string) => picture({ checks: [{ name: 'Likeness', verdict, says }] })
     expect(differingFacts([check('warn', 'like at 0.41'), check('pass', 'like at 0.71')])).toEqual([
       { name: 'Likeness', values: ['! warning, like at 0.41', '✓ pass, like at 0.71'] },
     ])

@@ -42,16 +42,6 @@ export const fitSimilarity = (from: readonly Spot[], to: readonly Spot[]): Simil
   return { a, b, x: tx - (a * fx - b * fy), y: ty - (b * fx + a * fy) }
 }
 
-/** Root mean square distance that is left after the fit. */
-export const misfit = (similarity: Similarity, from: readonly Spot[], to: readonly Spot[]): number => {
-  const squares = from.map((spot, k) => {
-    const [x, y] = applySimilarity(similarity, spot)
-    const target = to[k] ?? [x, y]
-    return (x - target[0]) ** 2 + (y - target[1]) ** 2
-  })
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / Math.max(1, squares.length))
-}
-
 /** Solves a dense system with two right sides, the last two numbers of each row (Gauss and Jordan, rows exchanged). */
 const solve = (rows: readonly Float64Array[], size: number): readonly Spot[] => {
   const matrix = [...rows]

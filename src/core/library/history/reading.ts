@@ -102,7 +102,6 @@ export const openReading = (database: Database, code: (name: string) => number) 
     said: (attempt: number): string => said.get(attempt)?.said ?? '',
   }
 }
-export type Reading = ReturnType<typeof openReading>
 
 /** What cannot be read is found by verify, and is no reason to find nothing else. */
 const parsedJson = (text: string | undefined): unknown => {

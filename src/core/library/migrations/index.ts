@@ -7,4 +7,11 @@ import { faces } from './005-faces.ts'
 import { rejectedPictures } from './006-rejected-pictures.ts'
 
 /** Every migration there is, oldest first. One is never changed after a release: the next shape is the next file. */
-export const migrations: readonly Migration[] = [firstTables, peopleCardsReviews, promptVersions, historySearch, faces, rejectedPictures]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  peopleCardsReviews,
+  promptVersions,
+  historySearch,
+  faces,
+  rejectedPictures,
+]
