@@ -9,7 +9,7 @@ const GROUPS = ['Go', 'Review', 'Select', 'Look', 'Studio'] as const
 export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const settings = useMirror((mirror) => mirror.settings)
   return (
-    <Dialog title="Keyboard" width={760} onClose={onClose}>
+    <Dialog title="Keyboard" width={760} reading onClose={onClose}>
       <div className={styles.sheet}>
         {GROUPS.map((group) => (
           <section key={group} className={styles.group} aria-label={group}>

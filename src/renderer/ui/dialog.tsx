@@ -3,11 +3,11 @@ import type { CSSProperties, ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import styles from './dialog.module.css'
 
-/** The first thing to write in gets the focus; where there is none, the dialog itself. */
+/** The first thing to write in gets the focus; else what is there to read, so that keys scroll it; else the dialog itself. */
 const focusFirst = (event: Event): void => {
   event.preventDefault()
   if (!(event.currentTarget instanceof HTMLElement)) return
-  const first = event.currentTarget.querySelector<HTMLElement>('input:not([type=file]), textarea')
+  const first = event.currentTarget.querySelector<HTMLElement>('input:not([type=file]), textarea, [data-reading]')
   const goal = first ?? event.currentTarget
   goal.focus()
 }
@@ -16,6 +16,7 @@ const focusFirst = (event: Event): void => {
 export const Dialog = ({
   title,
   width = 560,
+  reading = false,
   onClose,
   foot,
   children,
@@ -23,6 +24,8 @@ export const Dialog = ({
   readonly title: ReactNode
   /** CSS pixels, at most. */
   readonly width?: number
+  /** Holds words and nothing to press: the words themselves take the focus. */
+  readonly reading?: boolean
   readonly onClose: () => void
   readonly foot?: ReactNode
   readonly children: ReactNode
@@ -46,7 +49,9 @@ export const Dialog = ({
               <IconButton icon="close" name="Close" keys="Esc" side="left" />
             </Primitive.Close>
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} {...(reading && { tabIndex: 0, 'data-reading': true })}>
+            {children}
+          </div>
           {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
         </Primitive.Content>
       </Primitive.Portal>
