@@ -35,7 +35,7 @@ export const openEngine = (
         return failed(
           'key-missing',
           'Gemini needs an API key, and none is set.',
-          'Set GEMINI_API_KEY, or run on the simulator.',
+          'In the window, paste one in Settings; at the command line, set GEMINI_API_KEY. The simulator needs none.',
         )
       try {
         return ok(openGemini({ apiKey, models, ...(deps.baseUrl === undefined ? {} : { baseUrl: deps.baseUrl }) }))

@@ -48,7 +48,10 @@ export const openAsking = (client: Client, mirror: StoreApi<Mirror>) => {
     const asked = wanted
     const { picked, ...whose } = asked
     const board = await client.board.get({ ...whose, ...(picked ? { picked } : {}) })
-    if (asked === wanted) mirror.setState({ board })
+    if (asked !== wanted) return
+    mirror.setState({ board })
+    // An event came before an older answer, which now hides what it told: a job would stay as it no longer is.
+    if (board.seq < mirror.getState().seq) refreshBoard()
   }
 
   const readEverything = async (): Promise<void> => {

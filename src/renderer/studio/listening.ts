@@ -44,7 +44,7 @@ export const listen = (
 
   const onEvent = (event: StudioEvent): void => {
     const { mirror: change, stale } = afterEvent(mirror.getState(), event)
-    mirror.setState(change)
+    mirror.setState({ ...change, seq: event.seq })
     insights.hear(event)
     for (const what of stale) asked(what)
     if (event.type !== 'hello' && event.type !== 'refetch') return

@@ -27,6 +27,8 @@ export type Notice = {
 
 /** What the studio last said. The window holds nothing of its own in it: all of it can be asked for again. */
 export type Mirror = {
+  /** The number of the newest event: an answer with a smaller one was given before it. */
+  readonly seq: number
   readonly connection: Connection
   /** Why the studio does not let this page in; null when it does. */
   readonly locked: string | null
@@ -58,6 +60,7 @@ export type Mirror = {
 }
 
 export const EMPTY_MIRROR: Mirror = {
+  seq: 0,
   connection: 'connecting',
   locked: null,
   hello: null,

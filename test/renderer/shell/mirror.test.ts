@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import type { Reviewed, StudioEvent } from '../../../src/contract/api/index.ts'
+import { describe, expect, it, vi } from 'vitest'
+import type { Board, Reviewed, StudioEvent } from '../../../src/contract/api/index.ts'
 import { openConnection } from '../../../src/renderer/connection.ts'
 import { afterEvent } from '../../../src/renderer/studio/after-event.ts'
+import { openAsking } from '../../../src/renderer/studio/asking.ts'
 import { EMPTY_MIRROR, openMirror } from '../../../src/renderer/studio/mirror.ts'
 import { openReviewing, reviewOf } from '../../../src/renderer/studio/reviewing.ts'
 import { aBoard, aCard, aJob, aReview, aRun, hash } from './builders.ts'
@@ -47,9 +48,9 @@ describe('[U13] the mirror', () => {
   })
 })
 
-/** A studio that answers review actions when told to. */
+/** A studio that answers when told to. */
 const aStudio = () => {
-  const answers: { resolve: (value: Reviewed) => void; reject: (error: unknown) => void }[] = []
+  const answers: { resolve: (value: Reviewed | Board) => void; reject: (error: unknown) => void }[] = []
   const line = openConnection(
     async () => ({
       link: { call: async () => await new Promise((resolve, reject) => answers.push({ resolve, reject })) },
@@ -65,6 +66,24 @@ const aStudio = () => {
 const asked = async (answers: readonly unknown[], number: number): Promise<void> => {
   while (answers.length < number) await new Promise((resolve) => setTimeout(resolve, 1))
 }
+
+describe('[U13] the board', () => {
+  it('[U13] is asked for again when an answer came later than an event it did not know', async () => {
+    const { answers, mirror, line } = aStudio()
+    const asking = openAsking(line.client, mirror)
+    const before = { ...aBoard([], [aJob(1)]), seq: 4 }
+    const shown = asking.showBoard({ subject: before.subject, identity: before.identity, picked: null })
+    await asked(answers, 1)
+    mirror.setState({ seq: 5 })
+    answers[0]?.resolve(before)
+    await shown
+    expect(mirror.getState().board?.scenes.jobs).toMatchObject([{ state: aJob(1).state }])
+    await asked(answers, 2)
+    answers[1]?.resolve({ ...aBoard([], [aJob(1, { state: 'cancelled' })]), seq: 5 })
+    await vi.waitFor(() => expect(mirror.getState().board?.scenes.jobs).toMatchObject([{ state: 'cancelled' }]))
+    line.close()
+  })
+})
 
 describe('[U14] reviewing', () => {
   const card = aCard('final', 'final')

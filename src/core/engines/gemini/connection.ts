@@ -20,7 +20,11 @@ export interface Connection {
 export const checkConnection = (apiKey: string, baseUrl: string = GOOGLE_BASE_URL): Result<Connection> => {
   const key = apiKey.trim()
   if (key === '')
-    return failed('key-missing', 'There is no key for Gemini.', 'Set GEMINI_API_KEY to a key from Google AI Studio.')
+    return failed(
+      'key-missing',
+      'There is no key for Gemini.',
+      'Get one from Google AI Studio. In the window, paste it in Settings; at the command line, set GEMINI_API_KEY to it.',
+    )
   // Anything else cannot travel in a header, and the error fetch would throw quotes the whole value.
   if (!/^[\x21-\x7e]+$/.test(key))
     return failed(

@@ -141,7 +141,9 @@ const readQuota = (refused: Refused, error: WireError | null, said: string, mode
   )
 }
 
-const NEW_KEY = 'Check the key in Google AI Studio, or make a new one, and set it as GEMINI_API_KEY.'
+/** Read in the window and at the command line: both ways are said. */
+const NEW_KEY =
+  'Check the key in Google AI Studio, or make a new one. In the window, paste it in Settings; at the command line, set GEMINI_API_KEY to it.'
 const AGAIN = 'The studio asks again by itself, as the retry setting says. If it goes on for long, try another model.'
 
 const errorOf = (body: string | null): WireError | null => {

@@ -115,7 +115,7 @@ describe('an HTTP error from Gemini', () => {
     for (const refusal of [told, error(400, { message: 'API key expired. Please renew the API key.' })])
       expect(await gemini.ask(refusal)).toMatchObject({
         advice: { kind: 'stop', scope: 'run' },
-        problem: { code: 'key-refused', next: expect.stringContaining('Google AI Studio') },
+        problem: { code: 'key-refused', next: expect.stringMatching(/AI Studio.*Settings.*GEMINI_API_KEY/) },
       })
   })
 
