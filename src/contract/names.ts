@@ -5,7 +5,7 @@ export const EngineName = z.enum(['simulator', 'gemini', 'replay'])
 export type EngineName = z.infer<typeof EngineName>
 
 /**
- * The kinds of work the pipeline does. `final` is made by a strategy; `describe` and `nearest-view` answer in words;
+ * The kinds of work the pipeline does. `final` is made by a strategy; `describe`, `nearest-view` and `second-opinion` answer in words;
  * `canvas`, `masked` and `composite` are made on this machine, without a request.
  */
 export const StepName = z.enum([
@@ -18,6 +18,7 @@ export const StepName = z.enum([
   'canvas',
   'masked',
   'composite',
+  'second-opinion',
 ])
 export type StepName = z.infer<typeof StepName>
 

@@ -28,6 +28,18 @@ export const Picks = z.object({
 })
 export type Picks = Readonly<z.infer<typeof Picks>>
 
+/** A picture that a vision model is asked about; nothing is made of it. */
+export const Judged = z.object({
+  picture: Sha256,
+  /** The scene it was made to go with, shown beside it. */
+  scene: Sha256.optional(),
+  /** Whether the subject's photos are shown beside it. */
+  photos: z.boolean(),
+  /** What it is to show, and what lies beside it, in words for the model. */
+  says: z.string().trim().min(1).max(16_000),
+})
+export type Judged = Readonly<z.infer<typeof Judged>>
+
 /** Ends with the one strategy that no filter can block, so that there is a final whatever the models refuse. */
 export const DEFAULT_LADDER = [
   'scene-views',
@@ -55,6 +67,8 @@ export const RunSpec = z.object({
   style: z.string().trim().min(1).max(400).optional(),
   seed: z.int().min(0).max(2_147_483_647).optional(),
   picks: Picks.prefault({}),
+  /** Asks for a second opinion on this picture, and makes none. */
+  judge: Judged.optional(),
   /** The wordings it is made with; absent: those that are current when it is begun, which are then written here. */
   prompts: PromptUse.optional(),
   settings: RunSettings.prefault({}),

@@ -12,6 +12,7 @@ import { openPromptDesk } from './prompt-desk.ts'
 import { type AppRouter, NOBODY, routerOf } from './router.ts'
 import { openRuns } from './runs.ts'
 import { needsSeed, seed } from './seeding.ts'
+import { openSecondOpinions } from './second-opinion.ts'
 import { openServedPictures, type ServedPictures } from './served-pictures.ts'
 import { openAppSettings } from './settings.ts'
 import { openSubjects } from './subjects.ts'
@@ -104,6 +105,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       identities,
       faces,
       flipping: openFlipping({ studio, events, served }),
+      opinions: openSecondOpinions({ studio, settings, runs }),
       exports,
       backups,
       desk,

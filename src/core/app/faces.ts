@@ -25,10 +25,13 @@ export interface FacesParts {
   readonly isBusy: () => boolean
 }
 
+/** What the studio's own eyes know of a picture; what others said of it is told beside. */
+export type OwnInsight = Omit<PictureInsight, 'second'>
+
 /** What is seen in pictures: answered from what is kept, measured behind the scenes where it is missing. */
 export interface Faces {
   /** What is known now. What is missing is measured, and told by an event. */
-  readonly of: (pictures: readonly Sha256[]) => readonly PictureInsight[]
+  readonly of: (pictures: readonly Sha256[]) => readonly OwnInsight[]
   readonly tradeOff: (subject: SubjectId, identity: IdentityId) => TradeOff
   readonly close: () => Promise<void>
 }
@@ -103,7 +106,7 @@ export const openFaceInsights = ({ library, vision, look, events, isBusy }: Face
     return 'missing'
   }
 
-  const insightOf = (sha256: Sha256): PictureInsight => {
+  const insightOf = (sha256: Sha256): OwnInsight => {
     const [card] = library.cards.of([sha256])
     const analysis = analysisOf(sha256)
     const subject = subjectOf(sha256, card)

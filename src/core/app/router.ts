@@ -20,6 +20,7 @@ import type { Exports } from './exports.ts'
 import { faceMethods } from './face-methods.ts'
 import type { Faces } from './faces.ts'
 import type { Flipping } from './flipping.ts'
+import type { SecondOpinions } from './second-opinion.ts'
 import { given, tellProblems } from './failures.ts'
 import { checklistOf } from './hello.ts'
 import { historyMethods } from './history-methods.ts'
@@ -46,6 +47,7 @@ export interface AppParts {
   readonly identities: Identities
   readonly faces: Faces
   readonly flipping: Flipping
+  readonly opinions: SecondOpinions
   readonly exports: Exports
   readonly backups: Backups
   readonly desk: PromptDesk
@@ -260,6 +262,6 @@ export const routerOf = (parts: AppParts): AppRouter => {
     backups: backupMethods(parts.backups),
     history: historyMethods(studio),
     queue: queueMethods(runs, settings),
-    faces: faceMethods(parts.faces, parts.flipping),
+    faces: faceMethods(parts.faces, parts.flipping, parts.opinions),
   })
 }

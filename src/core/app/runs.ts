@@ -15,7 +15,7 @@ import {
   type RunSpecInput,
   type Sha256,
 } from '../../contract/index.ts'
-import type { Cast } from '../library/app.ts'
+import type { Cast, KnownSubject } from '../library/app.ts'
 import type { Job, Run } from '../library/types.ts'
 import { linkJobs } from '../pipeline/nodes.ts'
 import { canCancel, canRetry, CANCELLED_ALONE, revived } from '../pipeline/reviving.ts'
@@ -34,6 +34,8 @@ export interface Runs {
   readonly plan: (request: RunRequest) => Result<Plan>
   /** Resolves with the run's number as soon as it is in the queue; the work goes on behind it. */
   readonly start: (request: RunRequest, options?: { readonly sample?: boolean }) => Promise<Result<RunId>>
+  /** Starts a run that is put together already, for this subject. */
+  readonly startSpec: (spec: RunSpecInput, cast: Cast, subject: KnownSubject) => Promise<Result<RunId>>
   readonly resume: (run: RunId) => Promise<Result<RunId>>
   readonly cancel: (run: RunId) => Promise<Result<null>>
   readonly cancelJob: (job: JobId) => Promise<Result<null>>
@@ -157,6 +159,7 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
     tellNow()
     active.delete(one.run)
     for (const [job, of] of runOfJob) if (of === one.run) runOfJob.delete(job)
+    if (run.spec.judge) events.tell({ type: 'faces', pictures: [run.spec.judge.picture] })
   }
 
   /** Starts a run or goes on with one; resolves as soon as its number is known. */
@@ -304,6 +307,10 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
         if (!kept.ok) return kept
       }
       return await startOnce(spec, { ...cast, sample })
+    },
+    startSpec: async (spec, cast, subject) => {
+      const allowed = mayBeSent(subject, spec.engine ?? 'simulator')
+      return allowed.ok ? await startOnce(spec, cast) : allowed
     },
     resume: async (id) => {
       const run = library.run(id)

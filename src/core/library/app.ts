@@ -135,6 +135,8 @@ export interface Casting {
     readonly sends: ReadonlyMap<JobId, number>
   }
   readonly tally: (run: RunId) => RunTally
+  /** The newest second opinion that was answered or refused, by the path of its job; null when there is none. */
+  readonly newestOpinion: (path: string) => Job | null
   /** The run that a job is part of; null when there is no such job. */
   readonly runOf: (job: JobId) => RunId | null
   /** Marks a run as cancelled by somebody, or takes the mark away. */

@@ -30,6 +30,10 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
   const asked = database.prepare<[number], { readonly cached: number; readonly asked: number }>(
     'SELECT cached, count(*) + sum(retries) AS asked FROM attempts WHERE run_id = ? GROUP BY cached',
   )
+  const opinion = database.prepare<[string], JobRow>(
+    `SELECT * FROM jobs WHERE step = 'second-opinion' AND path = ? AND state IN ('succeeded', 'blocked', 'failed')
+     ORDER BY id DESC LIMIT 1`,
+  )
   const runOf = database.prepare<[number], RunId>('SELECT run_id FROM jobs WHERE id = ?').pluck()
   const cancel = sealedUpdate(database, 'runs', 'UPDATE runs SET cancelled_at = @at WHERE id = @run')
   const place = database.prepare<[number], number | null>('SELECT place FROM runs WHERE id = ?').pluck()
@@ -81,6 +85,11 @@ export const openCasting = ({ database, write, now }: Omit<WritingParts, 'reader
           requests: attempts.find(({ cached }) => cached === 0)?.asked ?? 0,
           cached: attempts.find(({ cached }) => cached === 1)?.asked ?? 0,
         }
+      }),
+    newestOpinion: (path) =>
+      asking(() => {
+        const row = opinion.get(path)
+        return row ? toJob(row) : null
       }),
     runOf: (job) => asking(() => runOf.get(job) ?? null),
     setCancelled: (run, cancelled) =>

@@ -4,6 +4,7 @@ import type { InputSource, NewJob } from '../library/types.ts'
 import { withDescriptions } from './described.ts'
 import { ladderOf } from './recipes/index.ts'
 import { asksAModel, type Strategy, suppliesOf } from './recipes/strategy.ts'
+import { opinionJob } from './steps/second-opinion.ts'
 import { portrait } from './steps/portrait.ts'
 import { scene } from './steps/scene.ts'
 import { views } from './steps/views.ts'
@@ -108,6 +109,10 @@ const pickedFeeds = (
  * are six portraits. A final is made for each input that its ladder really uses.
  */
 export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<readonly NewJob[]> => {
+  if (spec.judge) {
+    const job = opinionJob({ subject: spec.subject, judge: spec.judge }, pictures)
+    return job.ok ? ok([job.value]) : job
+  }
   const ladder = ladderOf(spec.recipe, spec.ladder)
   const stopsAt = spec.upTo
   const needed: ReadonlySet<string> = new Set(

@@ -2,6 +2,7 @@ import { STRATEGIES } from './recipes/index.ts'
 import { describe } from './steps/describe.ts'
 import { portrait } from './steps/portrait.ts'
 import { scene } from './steps/scene.ts'
+import { secondOpinion } from './steps/second-opinion.ts'
 import type { Step } from './steps/step.ts'
 import { views } from './steps/views.ts'
 
@@ -11,6 +12,7 @@ const MAKERS: ReadonlyMap<string, Step> = new Map(
     scene,
     portrait,
     describe,
+    secondOpinion,
     ...Object.values(STRATEGIES).flatMap((strategy) => strategy.nodes.map((node) => node.step)),
   ].map((step) => [step.maker, step]),
 )

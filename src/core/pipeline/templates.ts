@@ -3,6 +3,7 @@ import { isTemplateName, type TemplateName } from '../prompts/purposes.ts'
 import { ladderOf } from './recipes/index.ts'
 import { portrait } from './steps/portrait.ts'
 import { scene } from './steps/scene.ts'
+import { secondOpinion } from './steps/second-opinion.ts'
 import { views } from './steps/views.ts'
 
 const UP_TO = {
@@ -12,9 +13,10 @@ const UP_TO = {
 } as const
 
 /** The templates a run of this spec may need: those of its steps, and of every rung of its ladder. */
-export const templatesOf = (spec: Pick<RunSpec, 'recipe' | 'ladder' | 'upTo'>): readonly TemplateName[] => {
-  const makers =
-    spec.upTo === undefined
+export const templatesOf = (spec: Pick<RunSpec, 'recipe' | 'ladder' | 'upTo' | 'judge'>): readonly TemplateName[] => {
+  const makers = spec.judge
+    ? [secondOpinion.maker]
+    : spec.upTo === undefined
       ? [
           ...UP_TO.portrait,
           ...ladderOf(spec.recipe, spec.ladder).flatMap(({ nodes }) => nodes.map(({ step }) => step.maker)),

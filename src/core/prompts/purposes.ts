@@ -86,6 +86,15 @@ export const PURPOSES = [
     variables: ['sceneImage'],
     required: [],
   },
+  // What lies beside the picture depends on what it is, and is told in the description.
+  {
+    name: 'second-opinion',
+    step: 'second-opinion',
+    strategy: null,
+    pictures: [],
+    variables: ['description'],
+    required: [['description']],
+  },
   final('final-direct-edit', 'direct-edit', { pictures: ['scene', 'portrait'], required: [SUBJECT, ['style']] }),
   final('final-scene-views', 'scene-views', {
     pictures: ['scene', 'view'],

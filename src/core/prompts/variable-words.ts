@@ -26,5 +26,5 @@ export const VARIABLE_MEANS: Readonly<Record<string, string>> = {
   viewImages: 'where the character views stand: “images 2 to 6”',
   sceneImage: 'where the scene stands: “image 1”',
   portraitImage: 'where the matched portrait stands: “image 2”',
-  description: 'what the describe step said of the scene',
+  description: 'what the describe step said of the scene; in a second opinion, what the picture is to show',
 }

@@ -9,7 +9,7 @@ export type AfterEvent = { readonly mirror: Partial<Mirror>; readonly stale: rea
 
 type LaneName = 'views' | 'scenes' | 'portraits' | 'finals'
 
-const LANE_OF_STEP: Record<StepName, LaneName> = {
+const LANE_OF_STEP: Record<StepName, LaneName | null> = {
   views: 'views',
   scene: 'scenes',
   portrait: 'portraits',
@@ -19,6 +19,8 @@ const LANE_OF_STEP: Record<StepName, LaneName> = {
   canvas: 'finals',
   masked: 'finals',
   composite: 'finals',
+  // Told with the picture it is about.
+  'second-opinion': null,
 }
 
 const concerns = (board: Board, job: LiveJob): boolean =>
@@ -39,7 +41,7 @@ const boardAfterWork = (board: Board, jobs: readonly LiveJob[]): Board =>
   jobs.reduce((next, job) => {
     if (!concerns(next, job)) return next
     const name = LANE_OF_STEP[job.step]
-    return Object.assign({}, next, { [name]: withJob(next[name], job) })
+    return name === null ? next : Object.assign({}, next, { [name]: withJob(next[name], job) })
   }, board)
 
 const isActive = (run: LiveRun): boolean => run.status === 'running' || run.status === 'interrupted'

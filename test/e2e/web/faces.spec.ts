@@ -69,6 +69,19 @@ test('[U44] the inspector tells what was measured in the face, and whom it is li
   await expect(cards(page, 'Finals').first()).toHaveAccessibleName(/likeness \d+ %/)
 })
 
+test('[U47] a second opinion is asked for in the inspector, with engine and cost told first, and stands beside the checks', async () => {
+  const final = cards(page, 'Finals').first()
+  const before = await final.getAttribute('aria-label')
+  await expect(inspector().getByText(/A second opinion comes from the simulator.*costs nothing/)).toBeVisible()
+  await inspector().getByRole('button', { name: 'Ask for a second opinion' }).click()
+  await expect(inspector().getByRole('heading', { name: 'Second opinion, by a vision model' })).toBeVisible()
+  await expect(inspector().getByRole('listitem').filter({ hasText: 'Head: The nose points' })).toHaveCount(1)
+  await expect(inspector().getByRole('button', { name: 'Ask again' })).toBeVisible()
+  await allDone(page)
+  expect(await final.getAttribute('aria-label')).toBe(before)
+  expect(await seriousFindings(page)).toEqual([])
+})
+
 test('[U40] F brings scene, portrait and final to the same face, at once and in every pane', async () => {
   await cards(page, 'Scenes').last().click()
   await page.keyboard.press('Escape')

@@ -166,6 +166,7 @@ export const anInsight = (
   sha256: hash(name),
   analysis: { analyser: 'test', width: 1000, height: 1000, faces, background: { white: 0 }, palette: [] },
   checks: [],
+  second: [],
   likeness: null,
   sceneKept: null,
   eyes: null,

@@ -5,6 +5,7 @@ import { wantsPortrait } from './composition.ts'
 import { describeMeasured, describeShot, nearestView } from './describe.ts'
 import type { Familiar } from './familiar.ts'
 import type { Strikes } from './misbehave.ts'
+import { opinionOn } from './opinion.ts'
 import { pictureSizeFor } from './picture-size.ts'
 import { baseOf, facesThatCount, seePictures } from './reading/pictures.ts'
 import type { Decode, RequestPicture, SeenPicture } from './reading/pictures.ts'
@@ -54,6 +55,7 @@ const lastWords = (request: EngineRequest): string =>
 const inWords = (prompt: string, pictures: readonly SeenPicture[]): string => {
   const question = readQuestion(readWords(prompt))
   const picture = baseOf(pictures)?.picture ?? pictures.at(-1)
+  if (question === 'second-opinion') return opinionOn(pictures)
   if (question === 'nearest-view') return picture?.shot ? nearestView(picture.shot.pose) : 'front'
   if (picture === undefined) return 'There is no picture in this request to say something about.'
   if (question === 'describe') return picture.shot ? describeShot(picture.shot) : describeMeasured(picture.measured)

@@ -14,6 +14,7 @@ export type InputName =
   | 'nearest'
   | 'first'
   | 'second'
+  | 'judged'
 
 /** An input when the request is put together: what the step before made. */
 export type Input =
@@ -40,6 +41,8 @@ export const ROLE = {
   // A scene still: what is gone from it is the face.
   masked: 'scene',
   composite: 'composite',
+  // What came out of an earlier request.
+  judged: 'result',
 } as const satisfies Partial<Record<InputName, PartRole>>
 
 export type PictureInput = keyof typeof ROLE

@@ -39,7 +39,11 @@ const ASKS_FOR_WORDS = /^\s*(?:please\s+)?(?:describe|write|list|name|answer|whi
 /** What a prompt asks for. Where the purpose is not known it is told from its first words. */
 export const asksFor = (text: PromptText, purpose: TemplatePurpose | null): 'picture' | 'description' | 'answer' => {
   if (purpose !== null)
-    return purpose.step === 'describe' ? 'description' : purpose.step === 'nearest-view' ? 'answer' : 'picture'
+    return purpose.step === 'describe'
+      ? 'description'
+      : purpose.step === 'nearest-view' || purpose.step === 'second-opinion'
+        ? 'answer'
+        : 'picture'
   const words = text.words.slice(text.start)
   if (/^\s*(?:please\s+)?describe\b/i.test(words)) return 'description'
   return ASKS_FOR_WORDS.test(words) ? 'answer' : 'picture'

@@ -7,6 +7,7 @@ const STEPS: Readonly<Record<string, string>> = {
   portrait: 'Matched portrait',
   describe: 'Describe',
   'nearest-view': 'Nearest view',
+  'second-opinion': 'Second opinion',
 }
 
 const TURNS: Readonly<Record<string, string>> = { '2': 'second turn', '3': 'third turn' }

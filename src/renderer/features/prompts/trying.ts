@@ -21,6 +21,11 @@ export const reachesOf = ({ template }: PromptPage): Readonly<Record<Reach, stri
     case 'describe':
     case 'nearest-view':
       return { step: 'Its answer is words: try what follows from them.', follows: null }
+    case 'second-opinion':
+      return {
+        step: 'Its answer is words: ask for a second opinion in the inspector of a picture.',
+        follows: 'Nothing follows from an opinion.',
+      }
     case 'final':
       return { step: null, follows: 'Nothing follows from a final.' }
     default:

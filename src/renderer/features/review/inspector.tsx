@@ -16,6 +16,7 @@ import { FlipOffer, isMirrored } from './flip-offer.tsx'
 import { PicturePromptLine, RecreationLine } from '../prompts/picture-prompt.tsx'
 import styles from './inspector.module.css'
 import { Notes } from './notes.tsx'
+import { SecondOpinionOfferLine } from './second-opinion.tsx'
 import { ReviewControls } from './review-controls.tsx'
 
 /** Everything known of the picture in focus. */
@@ -106,13 +107,15 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
   const { attempt, card, photo } = facts
   const insight = useInsight(facts.sha256)
   const findings = findingsOf(attempt?.checks ?? [], insight?.checks ?? [])
+  const second = insight?.second ?? []
   const prompt = attempt?.parts.find((part) => part.kind === 'text' && part.role === 'prompt')
   return (
     <>
-      {findings.length > 0 && (
+      {(findings.length > 0 || card) && (
         <Section title="Checks">
-          <Findings findings={findings} />
+          <Findings findings={[...findings, ...second]} />
           {card && isMirrored(card, findings) && <FlipOffer card={card} />}
+          {card && <SecondOpinionOfferLine key={card.sha256} sha256={card.sha256} asked={second.length > 0} />}
         </Section>
       )}
       {insight?.likeness && card?.step !== 'scene' && (

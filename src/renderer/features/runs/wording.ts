@@ -13,6 +13,7 @@ export const STEP_TITLES: Readonly<Record<StepName, string>> = {
   canvas: 'Canvas',
   masked: 'Masked scene',
   composite: 'Composite',
+  'second-opinion': 'Second opinion',
 }
 
 export const STATUS: Readonly<Record<HistoryStatus, { readonly title: string; readonly icon: IconName }>> = {

@@ -7,10 +7,12 @@ export const hasSwapWording = (words: Words): boolean =>
   )
 
 /** What a request in words alone wants back. */
-export type Question = 'describe' | 'nearest-view' | 'other'
+export type Question = 'describe' | 'nearest-view' | 'second-opinion' | 'other'
 
 /** The question behind a request for words. */
 export const readQuestion = (words: Words): Question => {
+  if (/\bjson\b/.test(words.all) && /\bfindings\b/.test(words.all) && /\bverdict\b/.test(words.all))
+    return 'second-opinion'
   const namesViews = new Set(words.all.match(/\b(?:front|(?:profile|three[- ]quarter)[- ](?:left|right))\b/g)).size >= 3
   if (namesViews && /\b(?:which|nearest|closest|best|fits|matches|name)\b/.test(words.all)) return 'nearest-view'
   if (/\b(?:describe|description|prompt|recreate|caption|image 1|picture|photo|scene|frame)\b/.test(words.all))
