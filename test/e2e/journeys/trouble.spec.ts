@@ -1,5 +1,5 @@
 import { expect, test } from '../hosts.ts'
-import { allDone, cards, work } from '../window.ts'
+import { allDone, cards, lane, runLane, work } from '../window.ts'
 
 test('[U11] work that waits for an overloaded server says so, counts down, and can be cancelled', async ({ open }) => {
   const studio = await open({ misbehave: 'unavailable=1' })
@@ -16,6 +16,22 @@ test('[U11] work that waits for an overloaded server says so, counts down, and c
   await expect(work(page, 'Scenes').first()).toHaveAccessibleName(/Cancelled/)
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByRole('button', { name: /running/ })).toHaveCount(0)
+  await studio.close()
+})
+
+test('[U11] work that meets an overloaded server now and then waits, is asked for again, and finishes', async ({
+  open,
+}) => {
+  const studio = await open({ made: true, misbehave: 'unavailable=0.5' })
+  const page = studio.page()
+  await lane(page, 'Scenes').getByRole('textbox', { name: 'Scenes to have' }).fill('4')
+  await runLane(page, 'Scenes')
+  const counting = work(page, 'Scenes').filter({ hasText: /503, again in \d+ s/ })
+  await expect(counting.first()).toBeVisible()
+  await allDone(page)
+  await expect(cards(page, 'Scenes')).toHaveCount(4)
+  await expect(work(page, 'Scenes')).toHaveCount(0)
+  expect(studio.errors).toEqual([])
   await studio.close()
 })
 
