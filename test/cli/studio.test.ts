@@ -243,7 +243,7 @@ describe('the command line', () => {
     const recipes = await studio(['recipes', '--json'])
     expect(recipes.facts).toHaveLength(15)
     const prompts = await studio(['prompts', '--json'])
-    expect(prompts.facts).toHaveLength(20)
+    expect(prompts.facts).toHaveLength(21)
     const file = join(await aFolder(), 'final-direct-edit.txt')
     await writeFile(file, 'Swap the face of image 1 with the face of image 2.')
     const lint = await studio(['lint', file, '--json'])
