@@ -86,13 +86,18 @@ describe('a second opinion by a vision model', () => {
     }
   })
 
-  it('[W24] is not asked for without consent, and says why', async () => {
+  it('[W24] is not asked for without consent or key, and says why', async () => {
     const { client, subject, portrait } = await withPortrait({ do: 'text', text: JSON.stringify(SAID) })
     await client.subjects.withdrawConsent({ id: subject, engine: 'gemini' })
     const { refused } = await client.faces.secondOpinionOffer({ sha256: portrait.sha256 })
     expect(refused?.message).toContain('Nobody has agreed')
     await expect(client.faces.secondOpinion({ sha256: portrait.sha256 })).rejects.toThrow('Nobody has agreed')
     expect((await client.history.page({ filter: { steps: ['second-opinion'] } })).total).toBe(0)
+    // Nor without a key.
+    await client.subjects.giveConsent({ id: subject, engine: 'gemini', by: 'Ada' })
+    await client.keys.clear()
+    const keyless = await client.faces.secondOpinionOffer({ sha256: portrait.sha256 })
+    expect(keyless.refused?.message).toMatch(/key/i)
   })
 
   it('[W25] is played by the simulator from what the pictures say of themselves', async () => {
