@@ -1,4 +1,4 @@
-// Takes a picture of every screen, in two sizes, into a folder: node test/e2e/screenshots.ts FOLDER
+// Takes a picture of every screen, in two sizes, into a folder: node test/e2e/screenshots.ts FOLDER [NAME,NAME] [WIDTH]
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -70,10 +70,42 @@ const SCREENS: readonly (readonly [name: string, go: (page: Page) => Promise<voi
     },
   ],
   ['new-identity', async (page) => await page.getByRole('button', { name: 'New identity' }).click()],
+  [
+    'lineage',
+    async (page) => {
+      await card(page, 'Finals', 0).click()
+      await page.keyboard.press('l')
+    },
+  ],
+  ['trade-off', async (page) => await page.keyboard.press('t')],
+  ['prompts', async (page) => await page.keyboard.press('w')],
+  ['runs', async (page) => await page.keyboard.press('q')],
+  [
+    'export',
+    async (page) => {
+      await card(page, 'Finals', 0).click()
+      await page.keyboard.press('Shift+E')
+    },
+  ],
+  [
+    'backup',
+    async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('back up')
+      await page.keyboard.press('Enter')
+    },
+  ],
+  [
+    'settings-limits',
+    async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('heading', { name: 'Limits of the checks' }).scrollIntoViewIfNeeded()
+    },
+  ],
   ['settings', async (page) => await page.getByRole('button', { name: 'Settings' }).click()],
 ]
 
-const [folder = 'screenshots', only] = process.argv.slice(2)
+const [folder = 'screenshots', only, width] = process.argv.slice(2)
 await mkdir(folder, { recursive: true })
 const studio = await startStudio(process.env['STUDIO_FOLDER'] ? { folder: process.env['STUDIO_FOLDER'] } : {})
 const system = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -92,6 +124,7 @@ try {
   await page.getByText('Nothing is running').waitFor({ timeout: 180_000 })
   const home = `http://127.0.0.1:${studio.port}/`
   for (const size of SIZES) {
+    if (width && Number(width) !== size.width) continue
     await page.setViewportSize(size)
     for (const [name, go] of SCREENS) {
       if (only && !only.split(',').includes(name)) continue
