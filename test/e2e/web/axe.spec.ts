@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, type OpenedStudio, test } from '../hosts.ts'
-import { cards, lane, seriousFindings, settled, work } from '../window.ts'
+import { allDone, cards, lane, runLane, seriousFindings, settled, work } from '../window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -101,5 +101,54 @@ test('[U9] nobody is kept out: every screen in every theme', async () => {
       await look(`${name}, ${theme}`)
     }
   }
+  expect(found).toEqual([])
+})
+
+test('[U9] nobody is kept out: work that failed, consent, and what else is asked in a dialog', async ({ open }) => {
+  test.setTimeout(180_000)
+  const first = page
+  const second = await open({ made: true, misbehave: 'text-instead=1', baseUrl: 'http://127.0.0.1:9' })
+  page = second.page()
+  await cards(page, 'Scenes').first().click()
+  await lane(page, 'Scenes').getByRole('button', { name: 'Scenes to have: one more' }).click()
+  await runLane(page, 'Scenes')
+  await allDone(page)
+  await expect(work(page, 'Scenes').first()).toHaveAccessibleName(/Failed|Blocked/)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('back up')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Back up the library' })).toBeVisible()
+  await look('backup')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+W')
+  await expect(page.getByRole('dialog', { name: 'What made this?' })).toBeVisible()
+  await look('what made this')
+  await page.keyboard.press('Escape')
+
+  await screen('Settings')
+  await page.getByLabel('Gemini API key').first().fill('AIzaSyA-key-of-thirty-nine-letters-9Xq7')
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'Google Gemini' }).click()
+  for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
+    await screen('Settings')
+    await page.getByRole('radio', { name: theme, exact: true }).click()
+    await screen('Board')
+    await expect(work(page, 'Scenes').first()).toHaveAccessibleName(/Failed|Blocked/)
+    await look(`board with failed work, ${theme}`)
+    await lane(page, 'Scenes').getByRole('button', { name: 'Scenes to have: one more' }).click()
+    await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
+    await look(`plan, ${theme}`)
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Run [1-9]/ })
+      .click()
+    const question = page.getByRole('dialog', { name: 'Send photos of Mara Ellin to Google?' })
+    await expect(question).toBeVisible()
+    await look(`consent, ${theme}`)
+    await question.getByRole('button', { name: 'Do not send' }).click()
+    await expect(question).toBeHidden()
+  }
+  await second.close()
+  page = first
   expect(found).toEqual([])
 })
