@@ -44,6 +44,7 @@ test('[U20] a key is tested at once; a wrong one is told, and no key is ever in 
   await field.first().fill('AIzaSyA-wrong-key-of-thirty-nine-lett-0000')
   await page.getByRole('button', { name: 'Keep and test' }).click()
   await expect(page.getByText('Google does not know this key.')).toBeVisible()
+  await expect(page.getByText('In the window, paste it in Settings', { exact: false })).toBeVisible()
   await page.getByRole('button', { name: 'Forget the key' }).click()
   await field.first().fill(KEY)
   await page.keyboard.press('Enter')
