@@ -1,7 +1,7 @@
 import type { Card, ReviewChange } from '../../contract/api/index.ts'
 import type { Sha256 } from '../../contract/index.ts'
 import { exportAgain } from '../features/export/exporting.ts'
-import { reviewOf } from '../studio/reviewing.ts'
+import { mayStep, reviewOf } from '../studio/reviewing.ts'
 import { isMismatch, verdictOf } from '../studio/verdict.ts'
 import type { CommandId } from './keys.ts'
 import { lanesInView } from './pictures-in-view.ts'
@@ -32,10 +32,10 @@ const needsPictures = (studio: Studio): string | null => (studio.view.getState()
 
 /** Why a command cannot be given now; null when it can. */
 export const offReason = (studio: Studio, id: CommandId): string | null => {
-  const { undo } = studio.mirror.getState()
+  const mirror = studio.mirror.getState()
   const { selection, subject, identity, focus } = studio.view.getState()
-  if (id === 'undo') return undo.undo === null ? 'There is nothing to take back.' : null
-  if (id === 'redo') return undo.redo === null ? 'There is nothing to do again.' : null
+  if (id === 'undo') return mayStep(mirror, 'undo') ? null : 'There is nothing to take back.'
+  if (id === 'redo') return mayStep(mirror, 'redo') ? null : 'There is nothing to do again.'
   if (id === 'compare') return selection.length >= 2 ? null : 'Select two or more pictures to compare them.'
   if (id === 'run') return subject !== null && identity !== null ? null : 'Choose a subject and an identity first.'
   if (id === 'next-mismatch' || id === 'previous-mismatch')

@@ -47,6 +47,8 @@ export type Mirror = {
   /** Reviews as they will be once the studio has confirmed them; painted in the meantime. */
   readonly painted: ReadonlyMap<Sha256, Review>
   readonly undo: UndoState
+  /** Review actions that the studio has not answered yet. */
+  readonly reviewing: number
   /** Goes up whenever a list of pictures may have changed. */
   readonly pictures: number
   /** Goes up whenever a run moved on: requests were made, or the queue is another. */
@@ -75,6 +77,7 @@ export const EMPTY_MIRROR: Mirror = {
   reviews: new Map(),
   painted: new Map(),
   undo: { undo: null, redo: null },
+  reviewing: 0,
   pictures: 0,
   work: 0,
   prompts: 0,

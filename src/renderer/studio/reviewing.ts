@@ -10,6 +10,13 @@ import { problemOf } from './problems.ts'
 export const reviewOf = (mirror: Pick<Mirror, 'painted' | 'reviews'>, card: Pick<Card, 'sha256' | 'review'>): Review =>
   mirror.painted.get(card.sha256) ?? mirror.reviews.get(card.sha256) ?? card.review
 
+/**
+ * Whether something can be taken back, or done again, as far as the window knows. Actions under way count: whoever rates and
+ * at once takes it back means that rating, and the studio does both in the order they were asked for.
+ */
+export const mayStep = ({ undo, reviewing }: Pick<Mirror, 'undo' | 'reviewing'>, way: 'undo' | 'redo'): boolean =>
+  undo[way] !== null || reviewing > 0
+
 /** What a change will make of a review. Notes get their number from the studio and are not painted in advance. */
 export const foreseen = (review: Review, change: ReviewChange, author: string, now: string): Review => ({
   ...review,
@@ -26,7 +33,10 @@ const without = (painted: ReadonlyMap<Sha256, Review>, before: ReadonlyMap<Sha25
 /** Review actions: painted at once, then confirmed by the studio, or taken back with a message. */
 export const openReviewing = (client: Client, mirror: StoreApi<Mirror>) => {
   const settle = async (paint: ReadonlyMap<Sha256, Review>, ask: () => Promise<Reviewed>): Promise<boolean> => {
-    mirror.setState((state) => ({ painted: new Map([...state.painted, ...paint]) }))
+    mirror.setState((state) => ({
+      painted: new Map([...state.painted, ...paint]),
+      reviewing: state.reviewing + 1,
+    }))
     try {
       const { reviews, state: undo } = await ask()
       mirror.setState((state) => ({
@@ -40,6 +50,8 @@ export const openReviewing = (client: Client, mirror: StoreApi<Mirror>) => {
       mirror.setState((state) => ({ painted: without(state.painted, paint) }))
       tellProblem(mirror, problemOf(error))
       return false
+    } finally {
+      mirror.setState((state) => ({ reviewing: state.reviewing - 1 }))
     }
   }
 

@@ -4,7 +4,7 @@ import { openConnection } from '../../../src/renderer/connection.ts'
 import { afterEvent } from '../../../src/renderer/studio/after-event.ts'
 import { openAsking } from '../../../src/renderer/studio/asking.ts'
 import { EMPTY_MIRROR, openMirror } from '../../../src/renderer/studio/mirror.ts'
-import { openReviewing, reviewOf } from '../../../src/renderer/studio/reviewing.ts'
+import { mayStep, openReviewing, reviewOf } from '../../../src/renderer/studio/reviewing.ts'
 import { aBoard, aCard, aJob, aReview, aRun, hash } from './builders.ts'
 
 const work = (more: Partial<Extract<StudioEvent, { type: 'work' }>>): StudioEvent => ({
@@ -112,6 +112,18 @@ describe('[U14] reviewing', () => {
     expect(mirror.getState().notices.map(({ message, next }) => [message, next])).toEqual([
       ['The disk is full.', 'Free some space.'],
     ])
+    line.close()
+  })
+
+  it('[U14] can be taken back before the studio has answered, and not when it was refused', async () => {
+    const { answers, mirror, reviewing, line } = aStudio()
+    expect(mayStep(mirror.getState(), 'undo')).toBe(false)
+    const changed = reviewing.change([card], { stars: 4 })
+    expect(mayStep(mirror.getState(), 'undo')).toBe(true)
+    await asked(answers, 1)
+    answers[0]?.reject(new Error('The line is cut.'))
+    await changed
+    expect(mayStep(mirror.getState(), 'undo')).toBe(false)
     line.close()
   })
 
