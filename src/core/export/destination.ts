@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, link, mkdir, open, readFile, rename, rm, rmdir, stat, statfs } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
 import { type FileName, written } from './file-names.ts'
+import { clearLeftovers, unfinishedName } from './leftovers.ts'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -167,7 +167,10 @@ const finished = async (bytes: Uint8Array, beside: string): Promise<Uint8Array> 
   return await readFile(beside)
 }
 
-/** Makes the folder where it is not there yet. Problems as for {@link checkDestination}, and `disk-full`. */
+/**
+ * Makes the folder where it is not there yet, and clears it of what an export that was killed has left. Problems as for
+ * {@link checkDestination}, and `disk-full`.
+ */
 export const openDestination = async (folder: string): Promise<Result<OpenDestination>> => {
   let made: string | undefined
   try {
@@ -175,10 +178,11 @@ export const openDestination = async (folder: string): Promise<Result<OpenDestin
   } catch (error) {
     return { ok: false, problem: refusalOf(folder, error) }
   }
+  await clearLeftovers(folder)
 
   return ok({
     write: async (name, bytes, taken, faultOf) => {
-      const beside = join(folder, `.${randomUUID()}.part`)
+      const beside = join(folder, unfinishedName())
       try {
         if (taken === 'leave' && (await isThere(join(folder, written(name)))))
           return ok({ kind: 'taken', file: written(name) })

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { unwrap } from '../../../src/contract/index.ts'
 import { openDestination } from '../../../src/core/export/destination.ts'
 import { listen, until } from '../../builders/app.ts'
+import { exiftool, hasPerl, WITHOUT_PERL } from '../../builders/exiftool.ts'
 import { aFolder } from '../../builders/studio.ts'
 import { anAppWithPictures, exported, filesIn, folderOf } from './delivered.ts'
 
@@ -23,10 +23,6 @@ const problemOf = async (call: Promise<unknown>): Promise<unknown> =>
   )
 
 const FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const
-
-/** A second reader of metadata, where it is installed (Debian: libimage-exiftool-perl). */
-const EXIFTOOL = 'exiftool'
-const hasExiftool = spawnSync(EXIFTOOL, ['-ver']).status === 0
 
 /** What an export says of itself. The decoder is told to leave TIFF alone in a process that takes photos in. */
 const readBack = async (bytes: Buffer, format: (typeof FORMATS)[number]) => {
@@ -118,20 +114,26 @@ describe('an export', () => {
     expect(read.SpecialInstructions).toEqual(inWords[format])
   })
 
-  it.runIf(hasExiftool)('[D4][D5] marks every format so that exiftool reads the mark', async () => {
+  it.runIf(hasPerl)(`[D4][D5] marks every format so that exiftool reads the mark${WITHOUT_PERL}`, async () => {
     const { client, final } = await anAppWithPictures()
     const out = await aFolder()
     for (const format of FORMATS)
       await exported(client, { what: [final], options: { format, name: format }, to: folderOf(out) })
-    const { stdout } = spawnSync(EXIFTOOL, ['-json', '-XMP:all', '-FileType', out], { encoding: 'utf8' })
     expect(
-      JSON.parse(stdout)
-        .map(({ FileType, DigitalSourceType }: Record<string, string>) => [
-          FileType,
-          DigitalSourceType?.split('/').at(-1),
-        ])
-        .toSorted(),
-    ).toEqual(['AVIF', 'JPEG', 'PNG', 'TIFF', 'WEBP'].map((type) => [type, 'trainedAlgorithmicMedia']))
+      exiftool(out).map(({ MIMEType, DigitalSourceType, Recipe, Warning }) => [
+        MIMEType,
+        String(DigitalSourceType).split('/').at(-1),
+        Recipe,
+        Warning,
+      ]),
+    ).toEqual(
+      ['avif', 'jpeg', 'png', 'tiff', 'webp'].map((type) => [
+        `image/${type}`,
+        'trainedAlgorithmicMedia',
+        'matched-portrait',
+        undefined,
+      ]),
+    )
   })
 
   it('[D5] tells prompts and names only where that was chosen, whatever they hold', async () => {
