@@ -56,8 +56,11 @@ export const RunSpec = z.object({
   /** The strategies for the final, tried in order: the next one after a block or a failed check. */
   ladder: z.array(StrategyName).min(1).readonly().default(DEFAULT_LADDER),
   variants: Variants.prefault({}),
-  /** Stops short of the finals: makes these and what they need, and nothing that follows. Absent: goes to the end. */
-  upTo: z.enum(['views', 'scene', 'portrait']).optional(),
+  /**
+   * Stops short of the finals: makes these and what they need, and nothing that follows. The last two answer in words about each
+   * scene. Absent: goes to the end.
+   */
+  upTo: z.enum(['views', 'scene', 'portrait', 'describe', 'nearest-view']).optional(),
   engine: EngineName.default('simulator'),
   /** Model for pictures; absent is the engine's default. */
   model: z.string().min(1).optional(),

@@ -12,6 +12,7 @@ import { runs } from './runs.ts'
 import { keys, settings } from './settings.ts'
 import { studio } from './studio.ts'
 import { subjects } from './subjects.ts'
+import { trials } from './trials.ts'
 
 /** Everything a window, a browser or a script can ask of the studio. */
 export const contract = {
@@ -22,6 +23,7 @@ export const contract = {
   pictures,
   runs,
   prompts,
+  trials,
   reviews,
   settings,
   keys,
@@ -50,3 +52,4 @@ export * from './runs.ts'
 export * from './settings.ts'
 export * from './studio.ts'
 export * from './subjects.ts'
+export * from './trials.ts'

@@ -21,11 +21,14 @@ const RunSettingsChange = z.strictObject({
 /**
  * What a press on "run" asks for. `everything`: the whole recipe, to the finals. `portraits` are made for the chosen scenes,
  * `finals` for the chosen portraits, each with the scene it was matched to, or for chosen scenes where no portrait is needed.
+ * `descriptions` and `nearest-views` ask one question about each chosen scene and make no picture.
  */
 export const RunRequest = z.strictObject({
   subject: SubjectId,
   identities: z.array(IdentityId).min(1).max(50).readonly(),
-  make: z.enum(['views', 'scenes', 'portraits', 'finals', 'everything']).default('everything'),
+  make: z
+    .enum(['views', 'scenes', 'portraits', 'finals', 'descriptions', 'nearest-views', 'everything'])
+    .default('everything'),
   from: z
     .strictObject({
       scenes: z.array(Sha256).max(200).readonly().default([]),

@@ -114,8 +114,8 @@ const unresolvedJobs = (
   const seen = new Set<string>()
   const found: { readonly lane: CardStep | null; readonly live: LiveJob }[] = []
   for (const run of library.casting.newest(subject, identity, RUNS_SHOWN)) {
-    // A question about a picture has nothing to show in a lane; it is told with the picture.
-    if (run.spec.judge) continue
+    // A question about a picture has nothing to show in a lane; it is told where it was asked.
+    if (run.spec.judge || run.spec.upTo === 'describe' || run.spec.upTo === 'nearest-view') continue
     const facts = library.casting.of(run.id)
     const key = facts.identities.find(({ id }) => id === identity)?.key ?? ''
     const { jobs, paths, sends } = library.casting.unresolved(run.id, key)

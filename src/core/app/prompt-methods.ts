@@ -93,10 +93,10 @@ export const promptMethods = ({ studio, desk, author, changed }: PromptMethodPar
   }
 
   const recreated = async (scene: Sha256, words: string) => {
-    const { identity } = given(recreationOf(library, scene))
+    const { identity } = given(recreationOf(studio, scene))
     await sideNotes.add({ identity, kind: 'description', text: words, image: scene, author: author() })
     changed()
-    return given(recreationOf(library, scene))
+    return given(recreationOf(studio, scene))
   }
 
   return os.router({
@@ -175,14 +175,14 @@ export const promptMethods = ({ studio, desk, author, changed }: PromptMethodPar
     ofPicture: os.ofPicture.handler(({ input }) => given(promptOf(studio, desk, input.sha256))),
     usePicture: os.usePicture.handler(async ({ input }) => await usePicture(input.sha256, input.identity)),
     chain: os.chain.handler(({ input }) => given(chainOf(library, input.sha256))),
-    descriptions: os.descriptions.handler(({ input }) => recreationsOf(library, input.identity)),
+    descriptions: os.descriptions.handler(({ input }) => recreationsOf(studio, input.identity)),
     describe: os.describe.handler(async ({ input: { scene, text } }) => {
-      given(recreationOf(library, scene))
+      given(recreationOf(studio, scene))
       await descriptions.add({ scene, text, author: author() })
       return await recreated(scene, 'Recreation prompt edited')
     }),
     useDescription: os.useDescription.handler(async ({ input: { scene, id } }) => {
-      given(recreationOf(library, scene))
+      given(recreationOf(studio, scene))
       await descriptions.use(scene, id)
       return await recreated(
         scene,

@@ -38,6 +38,11 @@ const NO_SCENE = failed(
   'Portraits are matched to a scene, and none is chosen.',
   'Choose one or more scenes, or make everything.',
 )
+const NO_SCENE_ASKED = failed(
+  'needs-scene',
+  'This step is asked about a scene, and none is chosen.',
+  'Choose one or more scenes.',
+)
 const NO_PORTRAIT = failed(
   'needs-portrait',
   'Finals are made from a portrait and its scene, and none is chosen.',
@@ -51,6 +56,9 @@ const picksFor = ({ make, from }: RunRequest, library: AppLibrary): Result<Picks
     case 'views':
     case 'scenes':
       return ok({})
+    case 'descriptions':
+    case 'nearest-views':
+      return scenes.length === 0 ? NO_SCENE_ASKED : ok({ scene: scenes })
     case 'portraits':
       return scenes.length === 0 ? NO_SCENE : ok({ scene: scenes })
     case 'finals':
@@ -94,7 +102,13 @@ export const withDrafts = (
   }
 }
 
-const UP_TO = { views: 'views', scenes: 'scene', portraits: 'portrait' } as const
+const UP_TO = {
+  views: 'views',
+  scenes: 'scene',
+  portraits: 'portrait',
+  descriptions: 'describe',
+  'nearest-views': 'nearest-view',
+} as const
 
 /** Puts a request of the app together with what the library and the settings say. Nothing is sent or stored. */
 export const composeRun = (request: RunRequest, settings: Settings, library: AppLibrary): Result<ComposedRun> => {
@@ -108,7 +122,8 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
   }
   const chosen = picksFor(request, library)
   if (!chosen.ok) return chosen
-  const picks = described(chosen.value, library)
+  // Who asks the step itself wants to hear it, not what somebody wrote in its place.
+  const picks = request.make === 'descriptions' ? chosen.value : described(chosen.value, library)
   const engine = request.engine ?? settings.engine
   const { make, strategies = DEFAULT_LADDER } = request
   const model = request.model ?? modelFor(engine, request, settings.model, settings)

@@ -34,6 +34,7 @@ import { queueMethods } from './queue-methods.ts'
 import type { Runs } from './runs.ts'
 import { type AppSettings, choicesOf } from './settings.ts'
 import type { Subjects } from './subjects.ts'
+import { trialMethods } from './trials.ts'
 
 export interface AppParts {
   readonly host: HostKind
@@ -258,6 +259,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
       test: os.keys.test.handler(async () => ({ says: given(await keys.test()) })),
     },
     prompts: promptMethods({ studio, desk: parts.desk, author, changed: () => events.tell({ type: 'prompts' }) }),
+    trials: trialMethods(library),
     exports: exportMethods(parts.exports, library, events),
     backups: backupMethods(parts.backups),
     history: historyMethods(studio),

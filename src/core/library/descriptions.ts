@@ -25,11 +25,13 @@ interface SaidRow {
   readonly text: string
   readonly at: string
   readonly parts: string
+  readonly prompt: string | null
   readonly subject: number | null
   readonly identity: number
 }
 
 const Parts = z.array(z.object({ kind: z.string(), sha256: Sha256 }))
+const Prompt = z.object({ version: z.string() }).nullable()
 
 /** What a describe step said; null where its request carried no picture. */
 const toSaid = (row: SaidRow): SaidOfScene | null => {
@@ -42,6 +44,7 @@ const toSaid = (row: SaidRow): SaidOfScene | null => {
     job: JobId.parse(row.job),
     model: row.model,
     text: row.text,
+    version: Prompt.parse(JSON.parse(row.prompt ?? 'null'))?.version ?? null,
     at: row.at,
     subject: row.subject === null ? null : SubjectId.parse(row.subject),
     identity: IdentityId.parse(row.identity),
@@ -66,7 +69,7 @@ export const openDescriptions = ({
   const of = database.prepare<[string], Row>('SELECT * FROM descriptions WHERE scene = ? ORDER BY id DESC')
   const used = database.prepare<[string], Row>('SELECT * FROM descriptions WHERE scene = ? AND in_use = 1')
   const said = database.prepare<[number], SaidRow>(
-    `SELECT a.id AS attempt, a.run_id AS run, a.job_id AS job, q.model, a.text, a.started_at AS at, q.parts,
+    `SELECT a.id AS attempt, a.run_id AS run, a.job_id AS job, q.model, a.text, a.started_at AS at, q.parts, q.prompt,
        r.subject_id AS subject, i.identity_id AS identity
      FROM run_identities i JOIN jobs j ON j.run_id = i.run_id AND j.identity = i.key
      JOIN attempts a ON a.id = j.attempt_id JOIN requests q ON q.id = a.request_id JOIN runs r ON r.id = i.run_id
@@ -87,10 +90,11 @@ export const openDescriptions = ({
   return {
     said: (identity) =>
       asking(() => {
-        const newest = new Map<Sha256, SaidOfScene>()
+        const newest = new Map<string, SaidOfScene>()
         for (const row of said.all(identity)) {
           const one = toSaid(row)
-          if (one !== null && !newest.has(one.scene)) newest.set(one.scene, one)
+          const name = `${one?.scene ?? ''} ${one?.version ?? ''}`
+          if (one !== null && !newest.has(name)) newest.set(name, one)
         }
         return [...newest.values()]
       }),

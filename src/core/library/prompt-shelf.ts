@@ -105,13 +105,15 @@ export interface SaidOfScene {
   readonly job: JobId
   readonly model: string
   readonly text: string
+  /** The version of the describe prompt that was asked with; null where it is not known. */
+  readonly version: string | null
   readonly at: string
   readonly subject: SubjectId | null
   readonly identity: IdentityId
 }
 
 export interface Descriptions {
-  /** The newest answer for each scene of an identity, newest first. */
+  /** The newest answer for each scene of an identity and each wording of the question, newest first. */
   readonly said: (identity: IdentityId) => readonly SaidOfScene[]
   /** Newest first. */
   readonly of: (scene: Sha256) => readonly KeptDescription[]

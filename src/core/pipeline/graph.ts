@@ -4,9 +4,12 @@ import type { InputSource, NewJob } from '../library/types.ts'
 import { withDescriptions } from './described.ts'
 import { ladderOf } from './recipes/index.ts'
 import { asksAModel, type Strategy, suppliesOf } from './recipes/strategy.ts'
+import { describe } from './steps/describe.ts'
+import { nearestView } from './steps/nearest-view.ts'
 import { opinionJob } from './steps/second-opinion.ts'
 import { portrait } from './steps/portrait.ts'
 import { scene } from './steps/scene.ts'
+import type { RequestStep } from './steps/step.ts'
 import { views } from './steps/views.ts'
 
 /** Stored pictures a run starts from: their type is needed before the run can say what it sends. */
@@ -21,7 +24,16 @@ interface Feed {
 const MAX_JOBS = 20_000
 
 /** What a run makes that is not to go as far as a final. */
-const SUPPLIES_UP_TO = { views: ['views'], scene: ['scene'], portrait: ['views', 'scene', 'portrait'] } as const
+const SUPPLIES_UP_TO = {
+  views: ['views'],
+  scene: ['scene'],
+  portrait: ['views', 'scene', 'portrait'],
+  describe: ['scene'],
+  'nearest-view': ['scene'],
+} as const
+
+/** Steps that answer in words about a scene, and can be asked alone. */
+const ASKED_OF_SCENES: Partial<Record<string, RequestStep>> = { describe, 'nearest-view': nearestView }
 
 /** Numbers from 1 to `count`. */
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1)
@@ -163,6 +175,21 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
       jobs.push(...made)
       scenes = made.map(({ path, variant }) => ({ tag: `s${variant}`, source: { job: path } }))
     }
+
+    const asked = stopsAt === undefined ? undefined : ASKED_OF_SCENES[stopsAt]
+    if (asked)
+      jobs.push(
+        ...scenes.map(({ tag, source }) =>
+          plainJob({
+            path: `${identity}/${tag}/${asked.step}/1`,
+            step: asked.step,
+            maker: asked.maker,
+            identity,
+            variant: 1,
+            inputs: { scene: [source] },
+          }),
+        ),
+      )
 
     const slots = new Set<string>()
     for (const set of viewSets) {

@@ -1,6 +1,8 @@
 import type { RunSpec } from '../../contract/index.ts'
 import { isTemplateName, type TemplateName } from '../prompts/purposes.ts'
 import { ladderOf } from './recipes/index.ts'
+import { describe } from './steps/describe.ts'
+import { nearestView } from './steps/nearest-view.ts'
 import { portrait } from './steps/portrait.ts'
 import { scene } from './steps/scene.ts'
 import { secondOpinion } from './steps/second-opinion.ts'
@@ -10,6 +12,8 @@ const UP_TO = {
   views: [views.maker],
   scene: [scene.maker],
   portrait: [views.maker, scene.maker, portrait.maker],
+  describe: [scene.maker, describe.maker],
+  'nearest-view': [scene.maker, nearestView.maker],
 } as const
 
 /** The templates a run of this spec may need: those of its steps, and of every rung of its ladder. */

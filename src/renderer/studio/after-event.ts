@@ -23,6 +23,10 @@ const LANE_OF_STEP: Record<StepName, LaneName | null> = {
   'second-opinion': null,
 }
 
+/** A describe or nearest-view step that was asked alone: no strategy waits for its answer. */
+const isQuestion = ({ step, strategy }: LiveJob): boolean =>
+  (step === 'describe' || step === 'nearest-view') && strategy === null
+
 const concerns = (board: Board, job: LiveJob): boolean =>
   job.subject === board.subject && (job.identity === null || job.identity === board.identity)
 
@@ -40,7 +44,7 @@ const withJob = (lane: Lane, job: LiveJob): Lane => {
 const boardAfterWork = (board: Board, jobs: readonly LiveJob[]): Board =>
   jobs.reduce((next, job) => {
     if (!concerns(next, job)) return next
-    const name = LANE_OF_STEP[job.step]
+    const name = isQuestion(job) ? null : LANE_OF_STEP[job.step]
     return name === null ? next : Object.assign({}, next, { [name]: withJob(next[name], job) })
   }, board)
 

@@ -51,6 +51,16 @@ describe('the graph of a run', () => {
     expect([countOf('portrait', more), countOf('final', more)]).toEqual([6, 3])
   })
 
+  it('[G12] asks a describe or nearest-view step alone once about each chosen scene, and makes nothing else', () => {
+    const scene = [someHash('a'), someHash('b')]
+    expect(paths({ upTo: 'describe', picks: { scene } })).toEqual([
+      'conductor/s1/describe/1',
+      'conductor/s2/describe/1',
+    ])
+    expect(paths({ upTo: 'nearest-view', picks: { scene } })).toHaveLength(2)
+    expect(paths({ upTo: 'describe' })).toEqual(['conductor/scene/1', 'conductor/s1/describe/1'])
+  })
+
   it('[G11] makes no more finals for the last rung that asks no model, unless it stands alone', () => {
     const variants = { scene: 3, portrait: 2 }
     const slots = (more: Partial<RunSpecInput>) =>
