@@ -37,6 +37,8 @@ const FIRST = 1024
 export interface Columns {
   readonly count: () => number
   readonly of: (name: ColumnName) => Uint32Array
+  /** Makes room for so many rows in all. */
+  readonly expect: (rows: number) => void
   readonly add: (figures: Figures) => void
   /** Rows that were kept: their columns, one after the other in the order of {@link STORED}. */
   readonly addBlock: (figures: Uint32Array) => void
@@ -64,7 +66,7 @@ export const openColumns = (): Columns => {
 
   const makeRoom = (wanted: number): void => {
     if (wanted <= room) return
-    room = Math.max(2 * room, wanted)
+    room = Math.max(Math.ceil(1.5 * room), wanted)
     const before = columns
     columns = fresh()
     for (const name of [...STORED, 'day'] as const) columns[name].set(before[name])
@@ -83,6 +85,7 @@ export const openColumns = (): Columns => {
     count: () => count,
     of: (name) => columns[name].subarray(0, count),
     set,
+    expect: makeRoom,
     add: (figures) => {
       makeRoom(count + 1)
       count++

@@ -92,7 +92,9 @@ const toSend = (row: SendRow): Send => ({
 })
 
 const toHistoryRow = (row: ShownRow, living: LivingSession, excerpt: HistoryRow['excerpt']): HistoryRow => {
-  const status = row.status ?? (row.session === living() ? 'in-flight' : 'unknown')
+  // An answer that is there and was not judged yet is one.
+  const open = row.image !== null ? 'succeeded' : row.session === living() ? 'in-flight' : 'unknown'
+  const status = row.status ?? open
   return {
     attempt: row.attempt,
     run: row.run,

@@ -13,6 +13,7 @@ import { asking, isSqliteError } from '../problems.ts'
 import { type HistoryIndex, openHistoryIndex } from './history-index.ts'
 import { type Listing, type LivingSession, rowsMatching, sorted } from './listing.ts'
 import { openHistoryRows } from './history-rows.ts'
+import { BrokenShelf } from './shelf.ts'
 import { totalsOf } from './totals.ts'
 
 /** Finding any request ever made. */
@@ -37,14 +38,14 @@ export interface HistoryParts {
   readonly livingSession: LivingSession
 }
 
-/** Taken in by a question at most, about 30 ms of work; what is left follows behind it. */
-const MOST_AT_ONCE = 2000
 /** A list that is scrolled asks for window after window of the same listing. */
 const KEPT = 8
 /** Times of work that keeps the index: while others write it waits longer. */
 const START_MS = 400
 const QUIET_MS = 5
 const BUSY_MS = 250
+/** Getting ready is done in pieces of this length, so that nothing waits for it. */
+const PIECE_MS = 8
 const PATIENCE_MS = 10_000
 const MOST_CHOICES = 100
 
@@ -73,7 +74,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
   let closed = false
 
   const listing = (filter: HistoryFilter, sort: HistorySort): Listing => {
-    index.refresh(mode === 'write' ? MOST_AT_ONCE : Number.MAX_SAFE_INTEGER)
+    index.refresh()
     const session = filter.statuses === undefined ? null : livingSession()
     const version = index.columns().version()
     const key = JSON.stringify([sort, Object.entries(filter).toSorted(([a], [b]) => (a < b ? -1 : 1))])
@@ -100,7 +101,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
         // One look at the library for all that is read: each question alone would ask the disk whether anything changed.
         return database.transaction(work)()
       } catch (error) {
-        if (!isSqliteError(error)) throw error
+        if (!isSqliteError(error) && !(error instanceof BrokenShelf)) throw error
         index.renew()
         listings.clear()
         return work()
@@ -114,8 +115,9 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
     busy = false
     // A run at work is not slowed down: until it pauses, or for as long as a search copes with what is not kept.
     if (isBusy && performance.now() - lastKept < PATIENCE_MS) return keepLater(BUSY_MS)
-    lastKept = performance.now()
     try {
+      if (!safely(() => index.prepare(PIECE_MS))) return keepLater(QUIET_MS)
+      lastKept = performance.now()
       if (safely(index.keepSome) || isBusy) keepLater(isBusy ? BUSY_MS : QUIET_MS)
     } catch (error) {
       // A disk that takes nothing more is told by whatever must be written; this can wait for the next start.
@@ -130,9 +132,14 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
   keepLater(START_MS)
 
   const counted = (name: 'model' | 'reason') => {
-    const counts = new Map<number, number>()
-    for (const value of index.columns().of(name)) if (value > 0) counts.set(value, (counts.get(value) ?? 0) + 1)
-    return [...counts]
+    const counts = new Uint32Array(index.names() + 1)
+    const column = index.columns().of(name)
+    for (let row = 0; row < column.length; row++) {
+      const value = column[row] ?? 0
+      counts[value] = (counts[value] ?? 0) + 1
+    }
+    return [...counts.entries()]
+      .filter(([value, count]) => value > 0 && count > 0)
       .toSorted(([, a], [, b]) => b - a)
       .slice(0, MOST_CHOICES)
       .map(([value, count]) => ({ name: index.name(value), count }))
@@ -161,7 +168,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
       totals: (filter) => safely(() => totalsOf(index, listing(filter, 'oldest'))),
       choices: () =>
         safely(() => {
-          index.refresh(MOST_AT_ONCE)
+          index.refresh()
           return {
             models: counted('model').map(({ name, count }) => ({ model: name, count })),
             reasons: counted('reason').map(({ name, count }) => ({ reason: name, count })),

@@ -22,6 +22,7 @@ interface FiguresRow {
   readonly subject: number | null
   readonly identity: number | null
   readonly says: number
+  readonly answered: number
 }
 
 /** An attempt for the index; `ended` is false while it can still change. */
@@ -36,12 +37,14 @@ const SELECT = `
     a.latency_ms AS latency, coalesce(a.cost_usd, a.estimate_usd) AS cost, a.cached, a.started_at AS started, a.seal,
     q.engine, q.model, j.step, j.strategy, r.subject_id AS subject,
     (SELECT identity_id FROM run_identities WHERE run_id = a.run_id AND key = j.identity) AS identity,
-    (a.text IS NOT NULL OR a.words IS NOT NULL OR a.reason IS NOT NULL) AS says
+    (a.text IS NOT NULL OR a.words IS NOT NULL OR a.reason IS NOT NULL) AS says, a.image IS NOT NULL AS answered
   FROM attempts a CROSS JOIN requests q ON q.id = a.request_id
   CROSS JOIN jobs j ON j.id = a.job_id CROSS JOIN runs r ON r.id = a.run_id`
 
 /** The status of an attempt that has not ended, among the names. */
 export const OPEN = 'open'
+/** The status of an attempt whose picture is there and was not judged yet: it is told as succeeded, and may change. */
+export const ANSWERED = 'answered'
 
 const Parts = z.array(z.object({ text: z.string().optional() }))
 
@@ -72,7 +75,7 @@ export const openReading = (database: Database, code: (name: string) => number) 
       strategy: named(row.strategy),
       engine: code(row.engine),
       model: code(row.model),
-      status: code(row.status ?? OPEN),
+      status: code(row.status ?? (row.answered === 1 ? ANSWERED : OPEN)),
       reason: named(row.reason),
       retries: figure(row.retries),
       started: figure(Math.floor(Date.parse(row.started) / 1000)),
