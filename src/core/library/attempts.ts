@@ -8,13 +8,23 @@ import type { WritingParts } from './writing.ts'
 
 type AttemptWriting = Pick<
   Library,
-  'startAttempt' | 'renewLease' | 'endSend' | 'startSend' | 'endAttempt' | 'recordCached' | 'recordMade'
+  | 'startAttempt'
+  | 'renewLease'
+  | 'endSend'
+  | 'startSend'
+  | 'recordAnswer'
+  | 'endJudged'
+  | 'endAttempt'
+  | 'recordCached'
+  | 'recordMade'
 >
 
 const REQUEST_COLUMNS = 'cache_key, content_key, engine, model, variant, config, prompt, parts'
 const OPEN_COLUMNS = 'run_id, job_id, request_id, session_id, estimate_usd, retries, started_at'
 const END_COLUMNS =
   'status, reason, http_status, latency_ms, cost_usd, cached, image, mime_type, text, words, tokens, checks, turn, ended_at'
+/** What is known of an attempt when its picture is there and nobody has looked at it yet. */
+const ANSWER_COLUMNS = 'http_status, latency_ms, cost_usd, cached, image, mime_type, words, tokens, turn, ended_at'
 
 const NO_LEASE = { until: null, session: null } as const
 
@@ -32,6 +42,16 @@ export const attemptWriting = (
     database,
     'attempts',
     `UPDATE attempts SET (${END_COLUMNS}) = (${END_COLUMNS.replaceAll(/\w+/g, '@$&')}) WHERE id = @id`,
+  )
+  const answerOpen = sealedUpdate(
+    database,
+    'attempts',
+    `UPDATE attempts SET (${ANSWER_COLUMNS}) = (${ANSWER_COLUMNS.replaceAll(/\w+/g, '@$&')}) WHERE id = @id`,
+  )
+  const endAnswered = sealedUpdate(
+    database,
+    'attempts',
+    'UPDATE attempts SET status = @status, reason = @reason, checks = @checks WHERE id = @id',
   )
   const countRetry = sealedUpdate(database, 'attempts', 'UPDATE attempts SET retries = @retries WHERE id = @id')
   const insertSend = sealedInsert(database, 'sends', 'attempt_id, number, started_at')
@@ -121,6 +141,30 @@ export const attemptWriting = (
         countRetry({ id: attempt, retries: number - 1 })
       }),
 
+    recordAnswer: (attempt, answer) =>
+      write(() => {
+        const { estimate_usd } = getOpen(attempt)
+        const { httpStatus } = answer
+        endSend({ attempt, endedAt: now(), outcome: 'answer', reason: null, httpStatus, waitMs: null })
+        answerOpen({ id: attempt, ...endValues(answer, estimate_usd), ended_at: now() })
+        return ended(attempt)
+      }),
+
+    endJudged: (attempt, { status, reason, checks }, change) =>
+      write(() => {
+        const { job_id } = getOpen(attempt)
+        endAnswered({ id: attempt, status, reason, checks: checksOf(checks) })
+        const row = get(attempt)
+        cards.judged(row)
+        cardsChanged()
+        const job = jobs.get(job_id)
+        const answer = { image: row.image, mimeType: row.mime_type, text: row.text, cached: row.cached === 1 }
+        if (change !== null) jobs.change(job, { ...handedOn(attempt, answer, change), ...change }, NO_LEASE)
+        // Somebody else's job may be anywhere by now.
+        else if (job.lease_session === session) jobs.change(job, {}, NO_LEASE)
+        return toAttempt(row, () => true)
+      }),
+
     endAttempt: (attempt, end, change) =>
       write(() => {
         const open = getOpen(attempt)
@@ -185,11 +229,15 @@ const endValues = (end: AttemptEnd, estimateUsd: number) => ({
   text: end.text,
   words: end.words,
   tokens: jsonOrNull(end.tokens),
-  checks: end.checks.length === 0 ? null : JSON.stringify(end.checks),
+  checks: checksOf(end.checks),
   turn: end.turn.length === 0 ? null : JSON.stringify(end.turn),
 })
 
-const answered = (attempt: AttemptId, { image, mimeType, text, cached }: AttemptEnd) => ({
+const checksOf = (checks: AttemptEnd['checks']): string | null => (checks.length === 0 ? null : JSON.stringify(checks))
+
+type Answer = Pick<AttemptEnd, 'image' | 'mimeType' | 'text' | 'cached'>
+
+const answered = (attempt: AttemptId, { image, mimeType, text, cached }: Answer) => ({
   attempt,
   image,
   mimeType,
@@ -198,7 +246,7 @@ const answered = (attempt: AttemptId, { image, mimeType, text, cached }: Attempt
 })
 
 /** Only a job that succeeds hands an answer on; any other points to the attempt that ended it. */
-const handedOn = (attempt: AttemptId, end: AttemptEnd, change: Partial<Pick<Job, 'state'>>): Partial<Job> => {
+const handedOn = (attempt: AttemptId, end: Answer, change: Partial<Pick<Job, 'state'>>): Partial<Job> => {
   if (change.state === undefined) return {}
   return change.state === 'succeeded' ? answered(attempt, end) : { attempt }
 }

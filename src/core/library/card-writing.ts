@@ -3,7 +3,7 @@ import type { CheckFinding } from '../../contract/index.ts'
 import { CardStep } from '../../contract/api/index.ts'
 import { originsOf } from './origins.ts'
 import { ATTEMPT_COLUMNS, ATTEMPT_TABLES, type AttemptRow, type JobRow, JobInputs } from './rows.ts'
-import { type Bindings, sealedInsert } from './sealing.ts'
+import { type Bindings, sealedInsert, sealedUpdate } from './sealing.ts'
 
 /** What a card needs beside what {@link ATTEMPT_COLUMNS} tell, to be asked for with them. */
 export const CARD_COLUMNS = `j.path, j.inputs, r.subject_id,
@@ -44,6 +44,8 @@ const COLUMNS =
 export interface CardWriting {
   /** Puts the picture of an ended attempt among the cards, where it belongs there. To be run inside a transaction. */
   readonly record: (row: MadeRow) => void
+  /** Tells what was found in a picture that became a card before it was judged. To be run inside a transaction. */
+  readonly judged: (row: MadeRow) => void
   /** All cards anew, from the attempts there are. */
   readonly rebuild: () => void
 }
@@ -65,6 +67,11 @@ export const openCardWriting = (database: Database): CardWriting => {
     'SELECT stars, flag, label, approved_at, changed_at FROM reviews WHERE image = ?',
   )
   const insert = sealedInsert(database, 'cards', COLUMNS)
+  const judge = sealedUpdate(
+    database,
+    'cards',
+    'UPDATE cards SET verdict = @verdict, says = @says WHERE image = @image AND attempt_id = @attempt',
+  )
   const source = database.prepare<[number, string], Pick<JobRow, 'image' | 'slot' | 'inputs'>>(
     'SELECT image, slot, inputs FROM jobs WHERE run_id = ? AND path = ?',
   )
@@ -116,6 +123,9 @@ export const openCardWriting = (database: Database): CardWriting => {
 
   return {
     record,
+    judged: ({ id, image, checks }) => {
+      if (image !== null) judge({ attempt: id, image, ...worstOf(checks) })
+    },
     rebuild: () => {
       const pictured = database
         .prepare<[], number>('SELECT id FROM attempts WHERE image IS NOT NULL ORDER BY id')

@@ -18,7 +18,7 @@ import {
   toRun,
   toTurn,
 } from './rows.ts'
-import type { HistoryQuery, LibraryReader, PictureKind, StoredPicture } from './types.ts'
+import type { HistoryQuery, LibraryReader, PictureKind, StoredPicture, UnjudgedAnswer } from './types.ts'
 import { verifyLibrary } from './verify.ts'
 
 const PAGE = 100
@@ -72,6 +72,10 @@ export const openReader = ({ folder, database, livingSession, finding }: Reading
      WHERE q.content_key = ? AND ${IS_REJECTED} AND q.engine <> 'replay'
      ORDER BY q.engine = 'simulator', a.id DESC LIMIT ${PAGE}`,
   )
+  const unjudged = database.prepare<[], UnjudgedAnswer>(
+    `SELECT a.id AS attempt, a.job_id AS job, q.cache_key AS cacheKey, a.image
+     FROM attempts a CROSS JOIN requests q ON q.id = a.request_id WHERE a.status IS NULL AND a.image IS NOT NULL`,
+  )
   const turn = database.prepare<[number], string | null>('SELECT turn FROM attempts WHERE id = ?').pluck()
   const spent = database
     .prepare<[number], number>('SELECT total(coalesce(cost_usd, estimate_usd)) FROM attempts WHERE run_id = ?')
@@ -112,6 +116,7 @@ export const openReader = ({ folder, database, livingSession, finding }: Reading
         const made = answers.filter(({ status }) => status === 'succeeded')
         return [...made, ...rejectedContent.all(contentKey).map(toAnswer), ...blocks]
       }),
+    unjudged: () => asking(() => unjudged.all()),
     turn: (id) => asking(() => toTurn(turn.get(id))),
     spent: (id: RunId) => asking(() => spent.get(id) ?? 0),
     prompts: openPromptReader(database),
@@ -138,7 +143,7 @@ const historySql = ({ run, status, before }: HistoryQuery): string => {
     status === undefined
       ? null
       : status === 'unknown'
-        ? `(${column} = @status OR ${column} IS NULL)`
+        ? `(${column} = @status OR (${column} IS NULL AND a.image IS NULL))`
         : `${column} = @status`,
     before === undefined ? null : 'a.id < @before',
   ].filter((condition) => condition !== null)

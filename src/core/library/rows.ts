@@ -163,8 +163,9 @@ export const toAttempt = (row: AttemptRow, isAlive: (session: number) => boolean
     rung: row.rung,
     view: row.view,
     variant: row.variant,
-    status: row.status ?? 'unknown',
-    reason: row.status === null ? (isAlive(row.session_id) ? IN_FLIGHT : LOST) : row.reason,
+    // An answer that is there and was not judged yet is one.
+    status: row.status ?? (row.image === null ? 'unknown' : 'succeeded'),
+    reason: row.status === null && row.image === null ? (isAlive(row.session_id) ? IN_FLIGHT : LOST) : row.reason,
     httpStatus: row.http_status,
     retries: row.retries,
     latencyMs: row.latency_ms,

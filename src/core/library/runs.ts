@@ -31,9 +31,10 @@ export const runWriting = ({ database, write, now }: WritingParts): RunWriting =
   const openRun = database.prepare<[string], RunRow>(
     `SELECT * FROM runs WHERE spec_hash = ? AND status = 'open' ORDER BY id DESC LIMIT 1`,
   )
+  // An answer that was recorded is not lost; it is judged when its job is taken up.
   const openAttempts = database.prepare<[number], { readonly id: AttemptId; readonly sending: number }>(
     `SELECT id, EXISTS (SELECT 1 FROM sends WHERE attempt_id = attempts.id AND ended_at IS NULL) AS sending
-     FROM attempts WHERE status IS NULL AND +run_id = ?`,
+     FROM attempts WHERE status IS NULL AND image IS NULL AND +run_id = ?`,
   )
   const endUnfinished = sealedUpdate(
     database,

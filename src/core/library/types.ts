@@ -145,6 +145,14 @@ export interface StoredAnswer {
   readonly turn: readonly ModelPart[]
 }
 
+/** A picture that came and was recorded, and that nobody has judged: its process ended before, or somebody cancelled. */
+export interface UnjudgedAnswer {
+  readonly attempt: AttemptId
+  readonly job: JobId
+  readonly cacheKey: Sha256
+  readonly image: Sha256
+}
+
 export interface HistoryQuery {
   readonly run?: RunId
   readonly status?: AttemptStatus
@@ -199,6 +207,8 @@ export interface LibraryReader {
    * failed their checks, then blocked.
    */
   readonly recorded: (contentKey: Sha256) => readonly StoredAnswer[]
+  /** Answers that were recorded and not judged, those being judged right now among them. */
+  readonly unjudged: () => readonly UnjudgedAnswer[]
   /** What a model said in an attempt, to give back in a later turn. */
   readonly turn: (attempt: AttemptId) => readonly ModelPart[]
   /** US dollars this run has spent, its `unknown` attempts counted at their estimate. */
@@ -255,6 +265,17 @@ export interface Library extends LibraryReader, AppLibrary {
   /** Notes how a sending ended and that the next one is about to leave. `endSend` alone: none follows yet. */
   readonly endSend: (attempt: AttemptId, end: SendEnd) => Promise<void>
   readonly startSend: (attempt: AttemptId) => Promise<void>
+  /**
+   * Notes the picture that came, before anybody has looked at it: a kill loses neither it nor what it cost, and the attempt
+   * counts as succeeded until {@link endJudged} says otherwise. The picture must be stored before.
+   */
+  readonly recordAnswer: (attempt: AttemptId, answer: AttemptEnd) => Promise<Attempt>
+  /** Ends an attempt whose answer was recorded with what was found in it and, in the same commit, moves its job. */
+  readonly endJudged: (
+    attempt: AttemptId,
+    end: Pick<AttemptEnd, 'status' | 'reason' | 'checks'>,
+    job: Partial<Pick<Job, 'state' | 'problem'>> | null,
+  ) => Promise<Attempt>
   /** Ends an attempt and, in the same commit, moves its job. The picture must be stored before. */
   readonly endAttempt: (
     attempt: AttemptId,

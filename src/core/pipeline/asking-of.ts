@@ -1,9 +1,10 @@
 import type { RunSpec, StepName } from '../../contract/index.ts'
 import { type Corrected, correctionOf } from '../prompts/corrections.ts'
-import type { Job, NewJob } from '../library/types.ts'
+import type { Job, NewJob, RecordedRequest } from '../library/types.ts'
 import type { Asking } from './answered.ts'
 import { compose, type ComposeJob, type Composed, type RenderPrompt } from './compose.ts'
 import type { Judging } from './keeping.ts'
+import type { LookedAt } from './looking.ts'
 import { makesFinal } from './nodes.ts'
 import type { WorkRun } from './work.ts'
 import { HEADSHOT, type Inputs, type RequestStep } from './steps/step.ts'
@@ -46,7 +47,31 @@ export const askingOf = (
   }
 }
 
-/** How the pictures of a job are judged; null where checks are off. */
+/** What a job's picture is looked at for, by what went into it; null where only the picture as such is judged. */
+export const lookedAt = (
+  job: Pick<Job, 'run' | 'step' | 'strategy' | 'path' | 'view'>,
+  recorded: Pick<RecordedRequest, 'parts' | 'engine'>,
+  composing: ComposeJob,
+  spec: RunSpec,
+): LookedAt | null => {
+  const seen = seenAs(job)
+  if (seen === null) return null
+  const identity = composing.identity === null ? undefined : spec.identities[composing.identity]
+  return {
+    run: job.run,
+    // What was made here keeps its scene's framing, colours and light by construction, with all their faults.
+    step: seen === 'final' && recorded.engine === 'local' ? 'composite' : seen,
+    view: job.view,
+    strategy: job.strategy,
+    parts: recorded.parts,
+    beneath: composing.beneath ?? null,
+    subject: spec.subject,
+    styled: spec.style !== undefined || identity?.style !== undefined,
+    limits: spec.settings.limits,
+  }
+}
+
+/** How the pictures of a job are judged. */
 export const judgingOf =
   (
     job: Pick<Job, 'run' | 'step' | 'strategy' | 'path' | 'view'>,
@@ -54,23 +79,7 @@ export const judgingOf =
     composing: ComposeJob,
     { spec }: WorkRun,
   ) =>
-  (composed: Composed): Judging => {
-    const seen = seenAs(job)
-    const identity = composing.identity === null ? undefined : spec.identities[composing.identity]
-    return {
-      aspectRatio: step.aspectRatio ?? HEADSHOT,
-      about:
-        seen === null
-          ? null
-          : {
-              run: job.run,
-              step: seen,
-              view: job.view,
-              strategy: job.strategy,
-              parts: composed.recorded.parts,
-              subject: spec.subject,
-              styled: spec.style !== undefined || identity?.style !== undefined,
-              limits: spec.settings.limits,
-            },
-    }
-  }
+  ({ recorded }: Composed): Judging => ({
+    aspectRatio: step.aspectRatio ?? HEADSHOT,
+    about: lookedAt(job, recorded, composing, spec),
+  })

@@ -3,7 +3,7 @@ import type { EngineAnswer } from '../engines/engine.ts'
 import type { AttemptEnd, Job, StoredAnswer } from '../library/types.ts'
 import type { Asking, TriedBefore } from './answered.ts'
 import type { Composed } from './compose.ts'
-import { type Judging, keepAnswer } from './keeping.ts'
+import { judgedBy, judgePicture, type Judging, storePicture, storeWords } from './keeping.ts'
 import { pause } from './pause.ts'
 import { react } from './retry.ts'
 import { bestOf } from './tried.ts'
@@ -130,10 +130,33 @@ const oneAttempt = async (
     state: Outcome['state'],
     problem: Problem | null,
     next: Tried['next'] = 'done',
+    answered = false,
   ): Promise<Tried> => {
     const settled = next === 'done' ? { state, problem } : null
-    const attempt = await library.endAttempt(id, ended, settled)
+    const attempt = answered
+      ? await library.endJudged(id, ended, settled)
+      : await library.endAttempt(id, ended, settled)
     return { attempt, state, problem, next, recorded: settled !== null, sends: at.sends + retries + 1 }
+  }
+  /** Stores a picture and meanwhile has it judged. */
+  const judged = async (answer: Extract<EngineAnswer, { kind: 'image' }>, how: Judging): Promise<Tried> => {
+    const stored = storePicture(answer, parts)
+    const { bytes } = answer
+    const findings = judgePicture({ bytes, sha256: async () => (await stored).image }, how, parts, run.cancel)
+    const kept = endedAs('succeeded', { ...factsOf(answer), ...(await stored) })
+    // Measuring takes longer than storing, and what was paid for is not left in the air for so long. Where it did not, one
+    // commit is enough.
+    const atOnce = await Promise.race([findings, Promise.resolve(null)])
+    const answered = atOnce ? null : await library.recordAnswer(id, kept)
+    const checks = atOnce ?? (await findings)
+    if (checks === null && answered) {
+      run.unjudged.add(composed.recorded.cacheKey)
+      const sends = at.sends + retries + 1
+      return { attempt: answered, state: 'cancelled', problem: CANCELLED, next: 'done', recorded: false, sends }
+    }
+    const { problem, ...verdict } = judgedBy(checks ?? [])
+    const next = problem ? 'regenerate' : 'done'
+    return await finish({ ...kept, ...verdict }, verdict.status, problem, next, answered !== null)
   }
   const cancelled = async (answer: EngineAnswer, reason: string): Promise<Tried> =>
     await finish(endedAs('cancelled', { ...factsOf(answer), reason }), 'cancelled', CANCELLED)
@@ -162,12 +185,12 @@ const oneAttempt = async (
       switch (answer.kind) {
         case 'image':
         case 'text': {
-          // The next request may leave while this answer is stored and checked.
+          // The next request may leave while this answer is stored and judged.
           at.leaveSlot()
           if (answer.cached) run.counts.cached++
-          const { status, kept, problem } = await keepAnswer(answer, judging, parts, run.cancel)
-          const ended = endedAs(status, { ...factsOf(answer), ...kept })
-          return await finish(ended, status, problem, problem ? 'regenerate' : 'done')
+          if (answer.kind === 'image' && judging) return await judged(answer, judging)
+          const kept = answer.kind === 'image' ? await storePicture(answer, parts) : await storeWords(answer, parts)
+          return await finish(endedAs('succeeded', { ...factsOf(answer), ...kept }), 'succeeded', null)
         }
         case 'cancelled':
           return await cancelled(

@@ -1,4 +1,4 @@
-import type { AttemptPart, EngineName, RequestConfig, RunSpec, ViewName } from '../../contract/index.ts'
+import type { AttemptPart, EngineName, RequestConfig, RunSpec, Sha256, ViewName } from '../../contract/index.ts'
 import type { EngineRequest, RequestPart, Turn } from '../engines/engine.ts'
 import { requestKeys, sha256OfText } from '../engines/keys.ts'
 import type { RecordedRequest } from '../library/types.ts'
@@ -27,6 +27,8 @@ export interface ComposeJob {
   readonly variant: number
   /** What pictures asked for before had missed; goes behind the step's own words. */
   readonly correction?: string | null
+  /** The scene that a composite among its pictures was laid over; it is no part of the request. */
+  readonly beneath?: Sha256 | null
 }
 
 const factsOf = (spec: RunSpec, job: ComposeJob, inputs: Inputs): PromptFacts => {

@@ -1,10 +1,13 @@
 import type { Problem } from '../../contract/index.ts'
-import type { Job, StoredAnswer } from '../library/types.ts'
+import type { AttemptEnd, Job, StoredAnswer } from '../library/types.ts'
 import { type Answered, answeredBefore } from './answered.ts'
 import { ask, type Settled } from './asking.ts'
-import { askingOf, judgingOf } from './asking-of.ts'
+import { askingOf, judgingOf, lookedAt } from './asking-of.ts'
 import { type Composed, composeLocal, type ComposeJob } from './compose.ts'
+import { judgedBy, lookAt } from './keeping.ts'
+import { judgeLate, unjudgedAnswer } from './late-judging.ts'
 import { answerByMeasuring, isMeasurable } from './measuring.ts'
+import { unlessAborted } from './pause.ts'
 import type { Inputs, LocalStep, Step } from './steps/step.ts'
 import {
   CANCELLED,
@@ -26,7 +29,7 @@ export const doJob = async (
   run: WorkRun,
   parts: WorkParts,
 ): Promise<Outcome> => {
-  if (step.kind === 'local') return await doLocally(job, step, inputs, run, parts)
+  if (step.kind === 'local') return await doLocally(job, step, composing, inputs, run, parts)
   // Before anything is looked up: between that and asking nothing may be waited for, or two would ask the same.
   const measured = isMeasurable(step) ? await answerByMeasuring(job, step, inputs, run, parts) : null
   if (measured) return measured
@@ -36,6 +39,16 @@ export const doJob = async (
     render: parts.render,
   })
   const { cacheKey } = asking.after([]).recorded
+  const judging = run.spec.settings.checks ? judgingOf(job, step, composing, run) : null
+  /** What equal jobs wait for while this one is at it. */
+  const ahead = async <T>(work: Promise<T>): Promise<T> => {
+    run.inFlight.set(cacheKey, work)
+    try {
+      return await work
+    } finally {
+      run.inFlight.delete(cacheKey)
+    }
+  }
   let known: Answered
   for (;;) {
     known = answeredBefore(asking, {
@@ -44,20 +57,25 @@ export const doJob = async (
       rejected: ({ recorded }) => (run.spec.settings.checks ? parts.library.rejected(recorded.cacheKey) : null),
     })
     if (known.stored) return await takeStored(job, known.stored.composed.recorded, known.stored.answer, run, parts)
-    const ahead = run.inFlight.get(cacheKey)
-    if (!ahead) break
-    await unlessStopped(ahead, [run.cancel, run.halt])
-    if (run.cancel.aborted || run.halt.aborted) return notStarted(CANCELLED)
+    const other = run.inFlight.get(cacheKey)
+    if (other) {
+      // How that one ends does not matter here, and no longer than this job is wanted.
+      await unlessAborted(
+        other.catch(() => {}),
+        AbortSignal.any([run.cancel, run.halt]),
+      )
+      if (run.cancel.aborted || run.halt.aborted) return notStarted(CANCELLED)
+      continue
+    }
+    const late = unjudgedAnswer(known.next.recorded.cacheKey, run, parts)
+    if (!late) break
+    const ended = await ahead(judgeLate(job, known.next, late, judging, run, parts))
+    if (ended) return ended
   }
-  const judging = run.spec.settings.checks ? judgingOf(job, step, composing, run) : null
-  const underWay = ask(job, { ...asking, next: known.next, tried: known.tried, judging }, run, parts)
-  run.inFlight.set(cacheKey, underWay)
-  try {
-    const { outcome, best } = await underWay
-    return best ? await keepBest(job, best, run, parts) : outcome
-  } finally {
-    run.inFlight.delete(cacheKey)
-  }
+  const { outcome, best } = await ahead(
+    ask(job, { ...asking, next: known.next, tried: known.tried, judging }, run, parts),
+  )
+  return best ? await keepBest(job, best, run, parts) : outcome
 }
 
 /** Hands on the best of the pictures that failed their checks, with what was found in it for everybody to see. */
@@ -70,20 +88,6 @@ const keepBest = async (
   'id' in from
     ? { state: 'succeeded', attempt: from, problem: null, recorded: false }
     : await takeStored(job, composed.recorded, from, run, parts)
-
-/** Waits for somebody else's request, but no longer than this job is wanted. How that one ended does not matter here. */
-const unlessStopped = async (ahead: Promise<unknown>, signals: readonly AbortSignal[]): Promise<void> => {
-  const stop = AbortSignal.any([...signals])
-  if (stop.aborted) return
-  const { promise: stopped, resolve } = Promise.withResolvers<void>()
-  const end = (): void => resolve()
-  stop.addEventListener('abort', end, { once: true })
-  try {
-    await Promise.race([ahead.then(end, end), stopped])
-  } finally {
-    stop.removeEventListener('abort', end)
-  }
-}
 
 const takeStored = async (
   job: Job,
@@ -101,6 +105,7 @@ const takeStored = async (
 const doLocally = async (
   job: Job,
   step: LocalStep,
+  composing: ComposeJob,
   inputs: Inputs,
   run: WorkRun,
   parts: WorkParts,
@@ -111,29 +116,36 @@ const doLocally = async (
   if (stored) return await takeStored(job, recorded, stored, run, parts)
   const id = await library.startAttempt(job.id, recorded, 0, LEASE_MS)
   const started = performance.now()
-  const refuse = async (problem: Problem): Promise<Outcome> => {
-    const latencyMs = performance.now() - started
-    const ended = endedAs('failed', { latencyMs, reason: problem.code })
-    const attempt = await library.endAttempt(id, ended, { state: 'failed', problem })
+  const end = async (
+    state: 'succeeded' | 'failed' | 'cancelled',
+    problem: Problem | null,
+    more: Partial<AttemptEnd>,
+  ): Promise<Outcome> => {
+    const ended = endedAs(state, { latencyMs: performance.now() - started, ...more })
+    const attempt = await library.endAttempt(id, ended, { state, problem })
     run.emit({ event: 'attempt', ...tellJob(job), attempt })
-    return { state: 'failed', attempt, problem, recorded: true }
+    return { state, attempt, problem, recorded: true }
   }
+  const refuse = async (problem: Problem): Promise<Outcome> => await end('failed', problem, { reason: problem.code })
+  /** The work itself goes on unheeded to its end; it costs nothing to do it again. */
+  const cancelled = async (): Promise<Outcome> =>
+    await end('cancelled', CANCELLED, { reason: 'cancelled while at work' })
   try {
     const pictures = await Promise.all(
       recorded.parts.filter(({ kind }) => kind === 'image').map(async ({ sha256 }) => await library.picture(sha256)),
     )
-    const made = await parts.workLocally(step.make, pictures)
+    const made = await unlessAborted(parts.workLocally(step.make, pictures), run.cancel)
+    if (made === null) return await cancelled()
     if (!made.ok) return await refuse(made.problem)
-    const { bytes, findings: checks, ...facts } = made.value
+    const { bytes, findings, ...facts } = made.value
     const image = await library.putPicture(bytes, { kind: 'derived', ...facts })
-    const { mimeType } = facts
-    const attempt = await library.endAttempt(
-      id,
-      endedAs('succeeded', { latencyMs: performance.now() - started, image, mimeType, checks }),
-      { state: 'succeeded', problem: null },
-    )
-    run.emit({ event: 'attempt', ...tellJob(job), attempt })
-    return { state: 'succeeded', attempt, problem: null, recorded: true }
+    const about = run.spec.settings.checks ? lookedAt(job, recorded, composing, run.spec) : null
+    const seen = about
+      ? await lookAt({ bytes, sha256: async () => await Promise.resolve(image) }, about, parts, run.cancel)
+      : []
+    if (seen === null) return await cancelled()
+    const { problem, ...verdict } = judgedBy([...findings, ...seen])
+    return await end(verdict.status, problem, { image, mimeType: facts.mimeType, ...verdict })
   } catch (error) {
     return await refuse({
       code: 'local-work-failed',

@@ -1,20 +1,14 @@
 import type { AttemptStatus, CheckFinding, Problem, Sha256 } from '../../contract/index.ts'
 import type { EngineAnswer, ModelPart, ReceivedPart } from '../engines/engine.ts'
-import type { AttemptEnd } from '../library/types.ts'
 import type { LookedAt } from './looking.ts'
+import { unlessAborted } from './pause.ts'
 import { isUsable } from './tried.ts'
 import type { WorkParts } from './work.ts'
 
-/** An answer after it was stored and judged. */
-export interface Kept {
-  readonly status: Extract<AttemptStatus, 'succeeded' | 'failed'>
-  readonly kept: Partial<AttemptEnd>
-  /** Why it is not good enough; null when it is. */
-  readonly problem: Problem | null
-}
+type Storing = Pick<WorkParts, 'library' | 'readFacts'>
 
 /** Writes an answer's bytes exactly as they came. */
-const store = async (bytes: Uint8Array, mimeType: string, { library, readFacts }: WorkParts): Promise<Sha256> => {
+const store = async (bytes: Uint8Array, mimeType: string, { library, readFacts }: Storing): Promise<Sha256> => {
   const { width, height } = readFacts(bytes) ?? { width: 0, height: 0 }
   return await library.putPicture(bytes, { kind: 'answer', mimeType, width, height })
 }
@@ -23,7 +17,7 @@ const store = async (bytes: Uint8Array, mimeType: string, { library, readFacts }
 const storeTurn = async (
   turn: readonly ReceivedPart[],
   answer: { readonly bytes: Uint8Array; readonly sha256: Sha256 } | null,
-  parts: WorkParts,
+  parts: Storing,
 ): Promise<readonly ModelPart[]> =>
   await Promise.all(
     turn.map(async (part): Promise<ModelPart> => {
@@ -50,41 +44,79 @@ const unchecked =
 /** Nobody waits longer than this for eyes: a picture that was paid for is handed on unmeasured. */
 const PATIENCE_MS = 120_000
 
+/** How an answer is judged; null: it is not. */
+export interface Judging {
+  readonly aspectRatio: string
+  /** What it was to be; null where only the picture as such is judged. */
+  readonly about: LookedAt | null
+}
+
+/** A picture to be judged; its name may still be on its way. */
+export interface JudgedBytes {
+  readonly bytes: Uint8Array
+  readonly sha256: () => Promise<Sha256>
+}
+
+/**
+ * What eyes find in a picture that is whole; nothing without eyes. Eyes that fail are a finding too, never a lost picture.
+ * Null when it was cancelled.
+ */
+export const lookAt = async (
+  { bytes, sha256 }: JudgedBytes,
+  about: LookedAt,
+  { look }: Pick<WorkParts, 'look'>,
+  cancel: AbortSignal,
+): Promise<readonly CheckFinding[] | null> => {
+  const see = async (): Promise<readonly CheckFinding[]> => {
+    if (!look) return []
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(PATIENCE_MS)])
+    return await look.check({ sha256: await sha256(), bytes }, about, signal)
+  }
+  const seen = await unlessAborted(
+    see().catch(unchecked('measured', 'What the picture shows could not be measured')),
+    cancel,
+  )
+  return cancel.aborted ? null : seen
+}
+
 /**
  * What the checks find: whether it is a whole picture at all, and what it shows. A worker that died while checking is a
- * finding too, never a lost picture.
+ * finding too, never a lost picture. Null when it was cancelled: then it is judged when its job is taken up again.
  */
-const judge = async (
-  bytes: Uint8Array,
-  sha256: Promise<Sha256>,
-  aspectRatio: string,
-  about: LookedAt | null,
-  parts: WorkParts,
+export const judgePicture = async (
+  picture: JudgedBytes,
+  { aspectRatio, about }: Judging,
+  parts: Pick<WorkParts, 'judge' | 'look'>,
   cancel: AbortSignal,
-): Promise<readonly CheckFinding[]> => {
-  const look = async (): Promise<readonly CheckFinding[]> => {
-    if (!parts.look || !about) return []
-    const signal = AbortSignal.any([cancel, AbortSignal.timeout(PATIENCE_MS)])
-    return await parts.look.check({ sha256: await sha256, bytes }, about, signal)
-  }
+): Promise<readonly CheckFinding[] | null> => {
+  const judge = parts
+    .judge(picture.bytes, { aspectRatio })
+    .then(({ findings }) => findings)
+    .catch(unchecked('checked', 'The picture could not be checked'))
   const [whole, seen] = await Promise.all([
-    parts
-      .judge(bytes, { aspectRatio })
-      .then(({ findings }) => findings)
-      .catch(unchecked('checked', 'The picture could not be checked')),
-    look().catch(unchecked('measured', 'What the picture shows could not be measured')),
+    unlessAborted(judge, cancel),
+    about ? lookAt(picture, about, parts, cancel) : [],
   ])
+  if (cancel.aborted || whole === null || seen === null) return null
   return isUsable(whole) ? [...whole, ...seen] : whole
 }
 
-/** What is wrong with a picture, as a problem; null where nothing is. */
-export const faultOf = (
-  checks: readonly CheckFinding[],
-): { readonly reason: string; readonly problem: Problem } | null => {
+/** How an attempt ends by what was found in its picture. */
+export interface Judged {
+  readonly status: Extract<AttemptStatus, 'succeeded' | 'failed'>
+  readonly reason: string | null
+  readonly checks: readonly CheckFinding[]
+  /** Why the picture is not good enough; null when it is. */
+  readonly problem: Problem | null
+}
+
+export const judgedBy = (checks: readonly CheckFinding[]): Judged => {
   const fault = checks.find(({ verdict }) => verdict === 'fail')
-  if (!fault) return null
+  if (!fault) return { status: 'succeeded', reason: null, checks, problem: null }
   return {
+    status: 'failed',
     reason: `check: ${fault.check}`,
+    checks,
     problem: {
       code: 'check-failed',
       message: fault.says,
@@ -93,34 +125,20 @@ export const faultOf = (
   }
 }
 
-/** How an answer is judged; null: it is not. */
-export interface Judging {
-  readonly aspectRatio: string
-  /** What it was to be; null where only the picture as such is judged. */
-  readonly about: LookedAt | null
+/** Stores a picture, since it may have been paid for, and what is to be given back with it in a chat. */
+export const storePicture = async (
+  { bytes, mimeType, turn }: Extract<EngineAnswer, { kind: 'image' }>,
+  parts: Storing,
+): Promise<{ readonly image: Sha256; readonly mimeType: string; readonly turn: readonly ModelPart[] }> => {
+  const image = await store(bytes, mimeType, parts)
+  return { image, mimeType, turn: await storeTurn(turn, { bytes, sha256: image }, parts) }
 }
 
-/** Stores an answer, since it may have been paid for, and meanwhile has it judged. */
-export const keepAnswer = async (
-  answer: Extract<EngineAnswer, { kind: 'image' | 'text' }>,
-  judging: Judging | null,
-  parts: WorkParts,
-  cancel: AbortSignal,
-): Promise<Kept> => {
-  if (answer.kind === 'text') {
-    const turn = await storeTurn(answer.turn, null, parts)
-    return { status: 'succeeded', kept: { text: answer.text, turn }, problem: null }
-  }
-  const { bytes, mimeType } = answer
-  const stored = store(bytes, mimeType, parts)
-  const [image, checks] = await Promise.all([
-    stored,
-    judging ? judge(bytes, stored, judging.aspectRatio, judging.about, parts, cancel) : [],
-  ])
-  const turn = await storeTurn(answer.turn, { bytes, sha256: image }, parts)
-  const kept = { image, mimeType, checks, turn }
-  const fault = faultOf(checks)
-  return fault
-    ? { status: 'failed', kept: { ...kept, reason: fault.reason }, problem: fault.problem }
-    : { status: 'succeeded', kept, problem: null }
-}
+/** The same for an answer in words. */
+export const storeWords = async (
+  { text, turn }: Extract<EngineAnswer, { kind: 'text' }>,
+  parts: Storing,
+): Promise<{ readonly text: string; readonly turn: readonly ModelPart[] }> => ({
+  text,
+  turn: await storeTurn(turn, null, parts),
+})

@@ -26,6 +26,8 @@ export interface LookedAt {
   readonly view: ViewName | null
   readonly strategy: StrategyName | null
   readonly parts: readonly AttemptPart[]
+  /** The scene that a composite among them was laid over. */
+  readonly beneath?: Sha256 | null
   readonly subject: Subject
   /** Whether the run or the identity asks for a style of its own. */
   readonly styled: boolean
@@ -107,11 +109,12 @@ export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Loo
   return {
     analysis: async (sha256, signal) => await analysisOf(sha256, null, signal),
     check: async ({ sha256, bytes }, about, signal) => {
-      const { step, view, strategy, parts, styled, limits } = about
+      const { step, view, strategy, parts, beneath, styled, limits } = about
+      const isFinal = step === 'final' || step === 'composite'
       const sent = (wanted: AttemptPart['role']): Sha256 | null =>
         parts.find(({ kind, role }) => kind === 'image' && role === wanted)?.sha256 ?? null
-      // A composite is its scene with the right face in it already.
-      const sceneIn = sent('scene') ?? sent('composite')
+      // A composite is its scene with the right face in it already; what is to be kept is the scene beneath.
+      const sceneIn = sent('scene') ?? beneath ?? sent('composite')
       const analysis = await analysisOf(sha256, bytes, signal)
       const scene: SceneBeside | null =
         sceneIn === null
@@ -126,8 +129,8 @@ export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Loo
         limits: limitsWith(limits),
         scene,
         styled,
-        likeness: step === 'final' ? await likenessOf({ sha256, bytes }, about, signal) : null,
-        sceneKept: step === 'final' && sceneIn !== null ? await keptOf(sceneIn, { sha256, bytes }) : null,
+        likeness: isFinal ? await likenessOf({ sha256, bytes }, about, signal) : null,
+        sceneKept: isFinal && sceneIn !== null ? await keptOf(sceneIn, { sha256, bytes }) : null,
       })
     },
   }

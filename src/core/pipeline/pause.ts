@@ -15,3 +15,16 @@ export const pause = async (ms: number, signals: readonly AbortSignal[]): Promis
     signal.addEventListener('abort', stop, { once: true })
   })
 }
+
+/** What work gives, or null as soon as a signal says to stop: then the work goes on unheeded, whatever becomes of it. */
+export const unlessAborted = async <T>(work: Promise<T>, stop: AbortSignal): Promise<T | null> => {
+  const stopped = Promise.withResolvers<null>()
+  const end = (): void => stopped.resolve(null)
+  if (stop.aborted) end()
+  stop.addEventListener('abort', end, { once: true })
+  try {
+    return await Promise.race([work, stopped.promise])
+  } finally {
+    stop.removeEventListener('abort', end)
+  }
+}

@@ -6,7 +6,9 @@ import {
   type RunEvent,
   type RunId,
   type RunSpec,
+  type Sha256,
 } from '../../contract/index.ts'
+import { originsOf } from '../library/origins.ts'
 import type { Job } from '../library/types.ts'
 import type { Waiter } from './slots.ts'
 import { openTraffic } from './traffic.ts'
@@ -60,6 +62,7 @@ export const workOffRun = async (
 ): Promise<RunResult> => {
   const { library } = parts
   const traffic = parts.traffic ?? openTraffic()
+  for (const { cacheKey } of library.unjudged()) traffic.unjudged.add(cacheKey)
   traffic.slots.setPlaces(spec.settings.concurrency)
   const spentBefore = library.spent(run)
   const halt = new AbortController()
@@ -79,6 +82,7 @@ export const workOffRun = async (
     stop,
     emit,
     inFlight: traffic.inFlight,
+    unjudged: traffic.unjudged,
     slots: traffic.slots,
     gate: traffic.gate,
     counts: { requests: 0, cached: 0 },
@@ -195,6 +199,12 @@ export const workOffRun = async (
     }
   }
 
+  /** The scene that a composite among a job's pictures was laid over. */
+  const sceneBeneath = ({ inputs }: Job): Sha256 | null =>
+    inputs['composite']
+      ? (originsOf(inputs, (path) => nodes.get(path)?.job).find(({ role }) => role === 'scene')?.sha256 ?? null)
+      : null
+
   const perform = async (node: Node): Promise<void> => {
     const step = stepOf(node.job.maker)
     if (!step) {
@@ -214,7 +224,7 @@ export const workOffRun = async (
     const outcome = await doJob(
       node.job,
       step,
-      { identity, view: node.job.view, variant: node.job.variant },
+      { identity, view: node.job.view, variant: node.job.variant, beneath: sceneBeneath(node.job) },
       gatherInputs(node.job.inputs, spec, answerOf).inputs,
       { ...work, waiter, cancel: AbortSignal.any([cancel, alone.signal]) },
       parts,

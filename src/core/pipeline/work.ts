@@ -40,6 +40,8 @@ export interface WorkRun {
   readonly emit: (event: RunEvent) => void
   /** Equal requests under way: the second waits for the first and takes its answer. */
   readonly inFlight: Traffic['inFlight']
+  /** Requests whose picture came and was not judged: they are judged and not sent. */
+  readonly unjudged: Traffic['unjudged']
   /** One place for each request that may be under way. */
   readonly slots: Slots
   /** How the job at hand waits for its place. */

@@ -22,6 +22,8 @@ const CHECKS: Readonly<Record<CheckContext['step'], readonly Check[]>> = {
   scene: [oneFace, faceWidth, framing, cinema, lettering],
   portrait: [oneFace, mirrored, sameAngle, sameNod, sameTilt, faceWidth, cinema, sameLight, sameExpression],
   final: [oneFace, likeSubject, sceneSurvived, mirrored, sameAngle, faceWidth, framing, cinema, sameLight],
+  // The rest of it is its scene's, whose faults nobody can ask this machine to mend.
+  composite: [oneFace, likeSubject, sceneSurvived],
 }
 
 /** A head that is mirrored is not at the wrong angle as well: one fault, one finding. */

@@ -10,7 +10,8 @@ export interface SceneBeside {
 
 /** What a picture was to be, and what it is compared with. */
 export interface CheckContext {
-  readonly step: 'views' | 'scene' | 'portrait' | 'final'
+  /** `composite`: a final that was laid together here from its scene. */
+  readonly step: 'views' | 'scene' | 'portrait' | 'final' | 'composite'
   readonly view: ViewName | null
   readonly limits: Limits
   /** Null where no scene went in. */
