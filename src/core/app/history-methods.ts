@@ -56,12 +56,18 @@ export const historyMethods = (studio: Studio) => {
   const { requests } = studio.library
   const os = implement(contract.history).use(async ({ next }) => await tellProblems(async () => await next()))
   return os.router({
-    page: os.page.handler(({ input: { filter, ...window } }) => ({
-      ...requests.page(filter, window),
-      offset: window.offset,
-    })),
-    totals: os.totals.handler(({ input }) => requests.totals(input.filter)),
-    choices: os.choices.handler(() => requests.choices()),
+    page: os.page.handler(async ({ input: { filter, ...window } }) => {
+      await requests.ready(filter)
+      return { ...requests.page(filter, window), offset: window.offset }
+    }),
+    totals: os.totals.handler(async ({ input }) => {
+      await requests.ready(input.filter)
+      return requests.totals(input.filter)
+    }),
+    choices: os.choices.handler(async () => {
+      await requests.ready()
+      return requests.choices()
+    }),
     get: os.get.handler(({ input }) => given(detailOf(studio, input.attempt))),
     curl: os.curl.handler(async ({ input }) => ({ text: given(await curlOf(studio, input.attempt, input.inline)) })),
   })

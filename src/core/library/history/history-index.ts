@@ -6,7 +6,7 @@ import { type Gradual, gradual } from './gradual.ts'
 import { rowsHolding, type Words } from './holding.ts'
 import type { Listing } from './listing.ts'
 import { type Marks, openMarks } from './marks.ts'
-import { openOrders, type Orders } from './orders.ts'
+import { openOrders, type OrderName, type Orders } from './orders.ts'
 import { ANSWERED, OPEN, openReading, type Read } from './reading.ts'
 import { BrokenShelf, EMPTY_SHELF, openShelf, type Shelf } from './shelf.ts'
 import { type Term, wordsOf } from './terms.ts'
@@ -34,9 +34,9 @@ export interface HistoryIndex {
   /** The rows of `before` (null for all) whose request or answer holds each term. */
   readonly holding: (terms: readonly Term[], before: Listing | null) => Listing | null
   /** All rows, the most of a column first. */
-  readonly order: (name: 'cost' | 'latency') => Uint32Array
-  /** Gets ready for questions, for so many milliseconds at most; true when it is. */
-  readonly prepare: (ms: number) => boolean
+  readonly order: (name: OrderName) => Uint32Array
+  /** Gets ready for questions about figures, about words too, or for all, in about so many milliseconds; true when it is. */
+  readonly prepare: (what: 'figures' | 'words' | 'all', ms: number) => boolean
   /** Keeps some of what is not kept yet; false when nothing was left. */
   readonly keepSome: () => boolean
   /** Throws away what is kept and begins again: it could not be read. */
@@ -58,6 +58,7 @@ interface State {
   /** The texts that are kept. */
   readonly words: Gradual<{ readonly texts: Texts; readonly marks: Marks }>
   readonly orders: Orders
+  readonly ordered: Gradual<void>
   /** The words of rows whose texts are not kept yet, as far as they were needed. */
   readonly pending: Map<number, Words>
 }
@@ -86,6 +87,7 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
 
   const empty = (): State => {
     const columns = openColumns()
+    const orders = openOrders(columns)
     return {
       columns,
       names: [],
@@ -96,7 +98,8 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
       namesKept: 0,
       witness: { attempt: 0, seal: 0 },
       words: gradual(loadWords),
-      orders: openOrders(columns),
+      orders,
+      ordered: gradual(orders.prepare),
       pending: new Map(),
     }
   }
@@ -134,8 +137,9 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
   }
 
   const loadWords = function* (): Generator<undefined, { readonly texts: Texts; readonly marks: Marks }> {
-    const texts = openTexts()
+    const texts = openTexts(shelf.words())
     const expected = shelf.texts()
+    yield
     for (const block of shelf.passages()) {
       texts.addBlock(block)
       yield
@@ -273,9 +277,11 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
       return rowsHolding({ columns, marks: known.get().marks, words }, terms, before)
     },
     order: (name) => now().orders.by(name),
-    prepare: (ms) => {
+    prepare: (what, ms) => {
       state ??= gradual(load)
-      return state.goOn(ms) && state.get().words.goOn(ms)
+      if (!state.goOn(ms)) return false
+      const { words: known, ordered } = state.get()
+      return what === 'figures' || (known.goOn(ms) && (what === 'words' || ordered.goOn(ms)))
     },
     keepSome: keepSafely,
     renew: () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type {
   HistoryChoices,
@@ -18,6 +19,8 @@ import { totalsOf } from './totals.ts'
 
 /** Finding any request ever made. */
 export interface History {
+  /** Resolves when a question is answered at once. Where it is asked before, everything else waits until it is answered. */
+  readonly ready: (filter?: HistoryFilter) => Promise<void>
   /** A window of the requests that match. */
   readonly page: (
     filter: HistoryFilter,
@@ -116,7 +119,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
     // A run at work is not slowed down: until it pauses, or for as long as a search copes with what is not kept.
     if (isBusy && performance.now() - lastKept < PATIENCE_MS) return keepLater(BUSY_MS)
     try {
-      if (!safely(() => index.prepare(PIECE_MS))) return keepLater(QUIET_MS)
+      if (!safely(() => index.prepare('all', PIECE_MS))) return keepLater(QUIET_MS)
       lastKept = performance.now()
       if (safely(index.keepSome) || isBusy) keepLater(isBusy ? BUSY_MS : QUIET_MS)
     } catch (error) {
@@ -145,8 +148,17 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
       .map(([value, count]) => ({ name: index.name(value), count }))
   }
 
+  const ready = async (filter?: HistoryFilter): Promise<void> => {
+    const what = filter?.text === undefined ? 'figures' : 'words'
+    for (;;) {
+      if (closed || safely(() => index.prepare(what, PIECE_MS))) return
+      await setImmediate()
+    }
+  }
+
   return {
     history: {
+      ready,
       page: (filter, { sort = 'newest', offset, limit }) =>
         safely(() => {
           const found = listing(filter, sort)

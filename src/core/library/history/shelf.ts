@@ -44,6 +44,8 @@ export interface Shelf {
   readonly load: (columns: Columns) => Generator<undefined, void>
   /** How many texts there are: their numbers go from 1 to this. */
   readonly texts: () => number
+  /** How many words they have in all. */
+  readonly words: () => number
   /** The words of all texts, a block at a time. */
   readonly passages: () => Generator<TextBlock, void>
   /** The numbers of the texts that hold a term. */
@@ -74,6 +76,7 @@ export const EMPTY_SHELF: Shelf = {
   names: () => [],
   load: function* () {},
   texts: () => 0,
+  words: () => 0,
   passages: function* () {},
   matching: () => [],
   keep: () => {},
@@ -138,6 +141,8 @@ export const openShelf = (file: string, mode: 'write' | 'read' | 'renew'): Shelf
       database.pragma('journal_mode = WAL')
       // Losing the last batch in a power cut costs reading it again.
       database.pragma('synchronous = NORMAL')
+      // What is moved to the file at a time is waited for: little enough not to be noticed.
+      database.pragma('wal_autocheckpoint = 128')
     }
   } catch (error) {
     // A statement of ours that SQLite does not understand is a bug.
@@ -152,6 +157,7 @@ const shelfOf = (database: Database.Database, writes: boolean): Shelf => {
   const names = database.prepare('SELECT id, name FROM names ORDER BY id')
   const blocks = database.prepare<[], number>('SELECT id FROM blocks ORDER BY id').pluck()
   const block = database.prepare<[number], Buffer>('SELECT figures FROM blocks WHERE id = ?').pluck()
+  const bytes = database.prepare<[], number | null>('SELECT sum(length(numbers)) FROM passages').pluck()
   const passages = database.prepare<[], number>('SELECT id FROM passages ORDER BY id').pluck()
   const passage = database.prepare<[number], PassageRow>('SELECT words, lengths, numbers FROM passages WHERE id = ?')
   const texts = database.prepare<[], number | null>('SELECT max(id) FROM texts').pluck()
@@ -168,6 +174,7 @@ const shelfOf = (database: Database.Database, writes: boolean): Shelf => {
       }
     },
     texts: () => texts.get() ?? 0,
+    words: () => (bytes.get() ?? 0) / Uint32Array.BYTES_PER_ELEMENT,
     passages: function* () {
       for (const id of passages.all()) {
         const { words = '', lengths, numbers } = passage.get(id) ?? {}

@@ -45,9 +45,9 @@ const grown = (array: Uint32Array<ArrayBuffer>, wanted: number): Uint32Array<Arr
 }
 
 /** `words`: how many are to be expected. */
-export const openTexts = (words = 1024): Texts => {
+export const openTexts = (words = 0): Texts => {
   const vocabulary = openVocabulary()
-  let numbers = new Uint32Array(words)
+  let numbers = new Uint32Array(Math.max(1024, words))
   let size = 0
   let count = 0
   /** Where each text begins; the next one begins where the last ends. */
