@@ -9,6 +9,9 @@ const at = (path: string): string => resolve(root, path)
 /** Where the main process is built to. All of its files lie side by side, so that addresses between them are short. */
 const MAIN = 'out/main'
 
+/** The hosts put a fresh one in its place with every page they serve; see src/core/serving/page.ts. */
+const NONCE_PLACE = 'STUDIO_STYLE_NONCE'
+
 const ADDRESS = /new URL\(\s*'(\.{1,2}\/[^']+)',\s*import\.meta\.url,?\s*\)/g
 
 /**
@@ -30,6 +33,41 @@ const addressesStayTrue = (): Plugin => ({
       this.emitFile({ type: 'chunk', id: target, fileName })
       return `new URL('./${fileName}', import.meta.url)`
     })
+  },
+})
+
+/**
+ * The page begins with little code, which opens the line to the studio and then asks for the window. Saying so in the page lets the
+ * browser fetch both at once.
+ */
+const windowAlongside = (): Plugin => ({
+  name: 'window-alongside',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const reached = new Set<string>()
+      const reach = (name: string): void => {
+        if (reached.has(name)) return
+        reached.add(name)
+        for (const next of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) reach(next)
+      }
+      const window = at('src/renderer/window.tsx')
+      for (const { fileName, moduleIds } of chunks) if (moduleIds.includes(window)) reach(fileName)
+      const styles = chunks.flatMap(({ fileName, viteMetadata }) =>
+        reached.has(fileName) ? [...(viteMetadata?.importedCss ?? [])] : [],
+      )
+      return [
+        ...[...new Set(styles)].map((name) => ({ rel: 'stylesheet', name })),
+        ...[...reached].map((name) => ({ rel: 'modulepreload', name })),
+      ]
+        .filter(({ name }) => !html.includes(name))
+        .map(({ rel, name }) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `./${name}`, nonce: NONCE_PLACE },
+          injectTo: 'head' as const,
+        }))
+    },
   },
 })
 
@@ -58,12 +96,24 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
-    // The hosts put a fresh one in its place with every page they serve; see src/core/serving/page.ts.
-    html: { cspNonce: 'STUDIO_STYLE_NONCE' },
+    plugins: [react(), windowAlongside()],
+    html: { cspNonce: NONCE_PLACE },
     build: {
       outDir: at('out/renderer'),
-      rolldownOptions: { input: { index: join(at('src/renderer'), 'index.html') } },
+      // Half as much to read and to parse before the first picture.
+      minify: true,
+      rolldownOptions: {
+        input: { index: join(at('src/renderer'), 'index.html') },
+        // What the window needs to open is one file, whoever else needs parts of it later.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'start', test: at('src/renderer/main.ts'), priority: 2 },
+              { name: 'window', test: at('src/renderer/window.tsx'), priority: 1 },
+            ],
+          },
+        },
+      },
     },
   },
 })

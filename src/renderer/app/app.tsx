@@ -3,43 +3,37 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useBackupNews } from '../features/backup/backup-news.ts'
 import { BoardScreen } from '../features/board/board-screen.tsx'
-import { CompareScreen } from './compare-screen.tsx'
-import { ExportScreen } from '../features/export/export-screen.tsx'
-import { LineageScreen } from '../features/lineage/lineage-screen.tsx'
-import { PromptsScreen } from '../features/prompts/prompts-screen.tsx'
-import { RunsScreen } from '../features/runs/runs-screen.tsx'
-import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import styles from './app.module.css'
-import { Dialogs } from './dialogs.tsx'
+import { Dialogs, DIALOGS } from './dialogs.tsx'
 import { Header } from './header.tsx'
 import { Inspector } from '../features/review/inspector.tsx'
 import { useKeyboard } from './keyboard.ts'
 import { useKeptChoice } from './kept-choice.ts'
+import { fetchWhenIdle } from './later.tsx'
 import { LeftColumn } from './left-column.tsx'
 import { Notices } from './notices.tsx'
 import { Resizer } from './resizer.tsx'
+import { LATER_SCREENS, Loupe } from './screens.tsx'
 import { type Studio, StudioProvider, useMirror, useView } from './studio.tsx'
 import { Locked, Lost } from './lost.tsx'
 import { withPeople } from './view.ts'
 
 const Middle = () => {
   const screen = useView((view) => view.screen)
-  switch (screen) {
-    case 'board':
-      return <BoardScreen />
-    case 'compare':
-      return <CompareScreen />
-    case 'export':
-      return <ExportScreen />
-    case 'lineage':
-      return <LineageScreen />
-    case 'prompts':
-      return <PromptsScreen />
-    case 'runs':
-      return <RunsScreen />
-    case 'settings':
-      return <SettingsScreen />
-  }
+  if (screen === 'board') return <BoardScreen />
+  const Screen = LATER_SCREENS[screen]
+  return <Screen />
+}
+
+const AFTER_START_MS = 600
+
+/** Fetches the code of everything else once the window stands, so that a key opens it at once. */
+const useCodeAhead = (ready: boolean): void => {
+  useEffect(() => {
+    if (!ready) return
+    const timer = setTimeout(() => fetchWhenIdle([Loupe, ...Object.values(LATER_SCREENS), ...DIALOGS]), AFTER_START_MS)
+    return () => clearTimeout(timer)
+  }, [ready])
 }
 
 const Frame = () => {
@@ -49,25 +43,28 @@ const Frame = () => {
   const inspector = useView((view) => view.inspector)
   const people = useView((view) => view.people)
   const ready = useMirror((mirror) => mirror.peopleKnown && mirror.settings !== null)
+  // The grid is about no subject or identity: it asks for its pictures while the rest is still being read.
+  const early = useView((view) => view.screen === 'board' && view.layout === 'grid')
   useBackupNews()
+  useCodeAhead(ready)
   const columns = screen !== 'settings' && screen !== 'prompts' && screen !== 'export' && screen !== 'runs'
   return (
     <div className={styles.frame}>
       <Header />
       <Lost />
       <div className={styles.columns}>
-        {withPeople(screen) && people && ready && (
+        {withPeople(screen) && people && (ready || early) && (
           <>
             <div className={styles.left} style={{ width: left }}>
-              <LeftColumn />
+              {ready && <LeftColumn />}
             </div>
             <Resizer side="left" />
           </>
         )}
         <main className={styles.middle}>
-          {ready ? <Middle /> : <p className={styles.opening}>Opening the library …</p>}
+          {ready || early ? <Middle /> : <p className={styles.opening}>Opening the library …</p>}
         </main>
-        {columns && ready && inspector && (
+        {columns && (ready || early) && inspector && (
           <>
             <Resizer side="right" />
             <div className={styles.right} style={{ width: right }}>

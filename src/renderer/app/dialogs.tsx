@@ -1,12 +1,26 @@
-import { BackupDialog } from '../features/backup/backup-dialog.tsx'
-import { ConsentDialog } from '../features/subjects/consent-dialog.tsx'
-import { SubjectDialog } from '../features/subjects/subject-dialog.tsx'
-import { IdentityDialog } from '../features/identities/identity-dialog.tsx'
-import { MadeByDialog } from '../features/prompts/made-by-dialog.tsx'
-import { PlanDialog } from '../features/board/plan-dialog.tsx'
-import { CommandsDialog } from './commands-dialog.tsx'
-import { KeysDialog } from './keys-dialog.tsx'
+import { later } from './later.tsx'
 import { useStudio, useView } from './studio.tsx'
+
+const CommandsDialog = later(async () => (await import('./commands-dialog.tsx')).CommandsDialog)
+const KeysDialog = later(async () => (await import('./keys-dialog.tsx')).KeysDialog)
+const PlanDialog = later(async () => (await import('../features/board/plan-dialog.tsx')).PlanDialog)
+const ConsentDialog = later(async () => (await import('../features/subjects/consent-dialog.tsx')).ConsentDialog)
+const SubjectDialog = later(async () => (await import('../features/subjects/subject-dialog.tsx')).SubjectDialog)
+const IdentityDialog = later(async () => (await import('../features/identities/identity-dialog.tsx')).IdentityDialog)
+const MadeByDialog = later(async () => (await import('../features/prompts/made-by-dialog.tsx')).MadeByDialog)
+const BackupDialog = later(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
+
+/** All of them, those first that are likely to be wanted first. */
+export const DIALOGS = [
+  CommandsDialog,
+  PlanDialog,
+  ConsentDialog,
+  SubjectDialog,
+  IdentityDialog,
+  MadeByDialog,
+  KeysDialog,
+  BackupDialog,
+]
 
 /** The dialog that is open, if one is. */
 export const Dialogs = () => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Studio } from './studio.tsx'
 
@@ -20,13 +20,18 @@ export const useKeptChoice = (studio: Studio): void => {
       view.setState({ identity: identities.find(({ archived }) => !archived)?.id ?? null })
   }, [studio, known, subjects, identities, subject, identity])
 
+  // A window that opens on the grid has no use for a board that may hold hundreds of pictures, until somebody goes there.
+  const wanted = useStore(studio.view, (view) => view.layout === 'lanes' || view.screen !== 'board')
+  const [shown, setShown] = useState(wanted)
+  if (wanted && !shown) setShown(true)
+
   useEffect(() => {
-    if (!known) return
+    if (!known || !shown) return
     if (subject === null || identity === null) {
       studio.ask.leaveBoard()
       return
     }
     const isPicked = picked.scenes.length + picked.portraits.length > 0
     void studio.ask.showBoard({ subject, identity, picked: isPicked ? picked : null })
-  }, [studio, known, subject, identity, picked])
+  }, [studio, known, shown, subject, identity, picked])
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Asking } from '../studio/asking.ts'
 import type { Client } from '../studio/client.ts'
+import type { FirstPictures } from '../studio/first-pictures.ts'
 import type { Insights } from '../studio/insights.ts'
 import type { Mirror } from '../studio/mirror.ts'
 import type { Reviewing } from '../studio/reviewing.ts'
@@ -19,6 +20,8 @@ export type Studio = {
   readonly review: Reviewing
   readonly insights: Insights
   readonly known: KnownCards
+  /** What was asked for before the window was drawn. */
+  readonly first: FirstPictures
   /** The pictures of the grid as far as they are loaded; the grid writes it. */
   readonly grid: { current: Shown }
 }

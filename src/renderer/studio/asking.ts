@@ -55,23 +55,28 @@ export const openAsking = (client: Client, mirror: StoreApi<Mirror>) => {
   }
 
   const readEverything = async (): Promise<void> => {
-    const [settings, choices, runs, undo] = await Promise.all([
+    const [settings, choices, runs, undo, hello, subjects, identities] = await Promise.all([
       client.settings.get(),
       client.settings.choices(),
       client.runs.active(),
       client.reviews.state(),
-      readHello(),
-      readSubjects(),
-      readIdentities(),
+      client.studio.hello(),
+      client.subjects.list({ archived: true }),
+      client.identities.list({ archived: true }),
     ])
     mirror.setState((state) => ({
+      hello,
+      key: hello.key,
+      subjects,
+      identities,
       settings,
       choices,
       undo,
       runs: runsAfter(new Map(), runs),
       peopleKnown: true,
       reviews: new Map(),
-      pictures: state.pictures + 1,
+      // The first time, nothing was asked for before that could be old by now.
+      pictures: state.peopleKnown ? state.pictures + 1 : state.pictures,
       work: state.work + 1,
       prompts: state.prompts + 1,
     }))

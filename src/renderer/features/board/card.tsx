@@ -133,7 +133,14 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
         onDoubleClick={() => give(studio, 'loupe')}
       >
         <span className={styles.picture} style={{ aspectRatio: `${card.width} / ${card.height}` }}>
-          <img src={pictureUrl(sha256, 'thumb')} alt="" loading="lazy" decoding="async" draggable={false} />
+          {/* The grid draws those in sight alone; a lane leaves it to the browser. */}
+          <img
+            src={pictureUrl(sha256, 'thumb')}
+            alt=""
+            loading={Around === 'li' ? 'lazy' : 'eager'}
+            decoding="async"
+            draggable={false}
+          />
         </span>
         <Marks review={review} />
         <Facts card={card} check={check} likeness={likeness} />

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { Card, PictureFilter, PictureSort } from '../../../contract/api/index.ts'
 import { useMirror, useStudio } from '../../app/studio.tsx'
+import { PAGE } from '../../studio/first-pictures.ts'
 import { problemOf } from '../../studio/problems.ts'
 import { tellProblem } from '../../studio/mirror.ts'
-
-export const PAGE = 200
 
 export type Pages = {
   /** Null until the first page is there. */
@@ -18,7 +17,7 @@ export type Pages = {
 
 /** A window on all pictures that match: pages are read as they come into sight, and read anew when something changed. */
 export const usePages = (filter: PictureFilter, sort: PictureSort): Pages => {
-  const { client, known, mirror } = useStudio()
+  const { client, first, known, mirror } = useStudio()
   const changed = useMirror((state) => state.pictures)
   const [, draw] = useReducer((number: number) => number + 1, 0)
   const state = useRef({
@@ -38,7 +37,8 @@ export const usePages = (filter: PictureFilter, sort: PictureSort): Pages => {
       now.stale.delete(page)
       const asked = round.current
       try {
-        const found = await client.pictures.query({ filter, sort, offset: page * PAGE, limit: PAGE })
+        const wanted = { filter, sort, offset: page * PAGE, limit: PAGE }
+        const found = await (first.take(wanted) ?? client.pictures.query(wanted))
         if (asked !== round.current) return
         known.keep(found.cards)
         now.total = found.total
@@ -50,7 +50,7 @@ export const usePages = (filter: PictureFilter, sort: PictureSort): Pages => {
         now.asked.delete(page)
       }
     },
-    [client, known, mirror, filter, sort],
+    [client, first, known, mirror, filter, sort],
   )
 
   useEffect(() => {
