@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, link, mkdir, open, readFile, rename, rm, rmdir, stat, statfs } from 'node:fs/promises'
+import { access, link, mkdir, open, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
@@ -105,7 +105,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 const nameIt = async (beside: string, target: string): Promise<boolean> => {
   try {
     await link(beside, target)
-    await rm(beside)
+    await unlink(beside)
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -142,8 +142,8 @@ export type Written =
 /** A folder that files are put into, each whole or not at all, none over another. */
 export interface OpenDestination {
   /**
-   * Writes beside, syncs, reads back what the disk has, and names it. `faultOf` says what is wrong with what was read; null:
-   * nothing. Where the name is taken: `number` finds the next free one, `leave` writes nothing.
+   * Writes beside, syncs, reads back what the disk has, and names it: no name ever stands for half a file. `faultOf` says what is
+   * wrong with what was read; null: nothing. Where the name is taken: `number` finds the next free one, `leave` writes nothing.
    */
   readonly write: (
     name: FileName,
@@ -151,20 +151,26 @@ export interface OpenDestination {
     taken: 'number' | 'leave',
     faultOf: (read: Uint8Array) => Promise<string | null>,
   ) => Promise<Result<Written>>
+  /** Makes the names that were given outlast a power cut, all at once; what kept it from that, else null. */
+  readonly settle: () => Promise<Problem | null>
   /** Removes the folder again if it was made for this and stayed empty. */
   readonly leave: () => Promise<void>
 }
 
-/** Brings a whole file to the disk and gives back what the disk then has. */
+/** Brings a whole file to the disk and gives back what is then read from it, one byte more than was sent included. */
 const finished = async (bytes: Uint8Array, beside: string): Promise<Uint8Array> => {
-  const handle = await open(beside, 'wx')
+  const handle = await open(beside, 'wx+')
   try {
     await handle.writeFile(bytes)
     await handle.sync()
+    const read = Buffer.allocUnsafeSlow(bytes.byteLength + 1)
+    let at = 0
+    for (let more = 1; more > 0 && at < read.length; at += more)
+      more = (await handle.read(read, at, read.length - at, at)).bytesRead
+    return read.subarray(0, at)
   } finally {
     await handle.close()
   }
-  return await readFile(beside)
 }
 
 /**
@@ -179,10 +185,12 @@ export const openDestination = async (folder: string): Promise<Result<OpenDestin
     return { ok: false, problem: refusalOf(folder, error) }
   }
   await clearLeftovers(folder)
+  let isUnsynced = false
 
   return ok({
     write: async (name, bytes, taken, faultOf) => {
       const beside = join(folder, unfinishedName())
+      let isNamed = false
       try {
         if (taken === 'leave' && (await isThere(join(folder, written(name)))))
           return ok({ kind: 'taken', file: written(name) })
@@ -195,8 +203,9 @@ export const openDestination = async (folder: string): Promise<Result<OpenDestin
           )
         for (let number = 1; number <= MOST_COPIES; number++) {
           const file = written(name, number)
-          if (await nameIt(beside, join(folder, file))) {
-            await syncFolder(folder)
+          isNamed = await nameIt(beside, join(folder, file))
+          if (isNamed) {
+            isUnsynced = true
             return ok({ kind: 'written', file })
           }
           if (taken === 'leave') return ok({ kind: 'taken', file })
@@ -209,7 +218,16 @@ export const openDestination = async (folder: string): Promise<Result<OpenDestin
       } catch (error) {
         return { ok: false, problem: refusalOf(folder, error) }
       } finally {
-        await rm(beside, { force: true }).catch(() => {})
+        if (!isNamed) await rm(beside, { force: true }).catch(() => {})
+      }
+    },
+    settle: async () => {
+      try {
+        if (isUnsynced) await syncFolder(folder)
+        isUnsynced = false
+        return null
+      } catch (error) {
+        return refusalOf(folder, error)
       }
     },
     leave: async () => {

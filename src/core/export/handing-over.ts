@@ -14,7 +14,7 @@ import { sidecarOf } from './sidecar.ts'
 
 export interface HandingOver {
   readonly source: DeliverySource
-  readonly imaging: Pick<Imaging, 'deliver' | 'deliveryFault'>
+  readonly imaging: Pick<Imaging, 'deliver'>
   readonly destination: OpenDestination
   /** "Identity Studio 0.1.0". */
   readonly tool: string
@@ -49,6 +49,7 @@ export const piecesOf = (pictures: number, options: ExportOptions): number =>
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** What was read back must be what was sent, byte for byte; that this decodes was seen when it was made. */
 const sameBytes = (content: Uint8Array) => (read: Uint8Array) =>
   Promise.resolve(Buffer.compare(content, read) === 0 ? null : 'The disk gave back other bytes.')
 
@@ -108,9 +109,9 @@ export const handOver = async (
     sha256: Sha256 | null,
     name: FileName,
     content: Uint8Array,
-    faultOf: (read: Uint8Array) => Promise<string | null>,
   ): Promise<Written | null> => {
-    const result = await destination.write(name, content, kind === 'picture' ? taken : 'number', faultOf)
+    const collision = kind === 'picture' ? taken : 'number'
+    const result = await destination.write(name, content, collision, sameBytes(content))
     if (!result.ok) {
       fail(result.problem)
       return null
@@ -121,24 +122,13 @@ export const handOver = async (
       left.set(place, { sha256, why: 'taken', file, says: 'A file of this name was there already; it was left alone.' })
     return result.value
   }
-  /** A picture's bytes as they go out, with how to check them once they are on the disk. */
-  const made = async (
-    one: Deliverable,
-  ): Promise<Result<Delivered & { readonly faultOf: (read: Uint8Array) => Promise<string | null> }>> => {
+  /** A picture's bytes as they go out: the stored ones, which are compared with their hash as they are read, or others made of them. */
+  const made = async (one: Deliverable): Promise<Result<Delivered>> => {
     const original = await source.picture(one.card.sha256)
     const wish = wishOf(one, options, tool)
-    if (wish === null) {
-      const { width, height } = one.stored
-      const faultOf = (read: Uint8Array) =>
-        Promise.resolve(sha256Of(read) === one.card.sha256 ? null : 'The disk gave back other bytes.')
-      return ok({ bytes: original, width, height, faultOf })
-    }
+    if (wish === null) return ok({ bytes: original, width: one.stored.width, height: one.stored.height })
     if (carriesC2pa(original)) signed += 1
-    const delivered = await imaging.deliver(original, wish)
-    if (!delivered.ok) return delivered
-    const { width, height } = delivered.value
-    const expected = { format: wish.format, width, height, source: wish.provenance.source }
-    return ok({ ...delivered.value, faultOf: async (read) => await imaging.deliveryFault(read, expected) })
+    return await imaging.deliver(original, wish)
   }
 
   const writePicture = async (one: Deliverable, at: number, name: FileName): Promise<void> => {
@@ -155,12 +145,12 @@ export const handOver = async (
       return
     }
     if (signal.aborted) return
-    const { bytes: content, width, height, faultOf } = result.value
-    const put1 = await put('picture', `${at}`, sha256, name, content, faultOf)
+    const { bytes: content, width, height } = result.value
+    const put1 = await put('picture', `${at}`, sha256, name, content)
     if (put1?.kind !== 'written' || !options.sidecar) return
     const facts = { file: put1.file, sha256: sha256Of(content), bytes: content.byteLength, width, height }
     const json = new TextEncoder().encode(sidecarOf(one, facts, provenanceOf(one, options.tell, tool), options))
-    await put('sidecar', `${at}.json`, sha256, { stem: put1.file, ending: 'json' }, json, sameBytes(json))
+    await put('sidecar', `${at}.json`, sha256, { stem: put1.file, ending: 'json' }, json)
   }
 
   /** A small JPEG of each picture, for a page of all of them. */
@@ -199,7 +189,7 @@ export const handOver = async (
       const sheet = await contactSheetPdf(pictures, options.contactSheet, options.tell, { source, imaging, tool, day })
       for (const sign of sheet.missing) missing.add(sign)
       const name = { stem: `contact-sheet-${day}`, ending: 'pdf' }
-      await put('contact-sheet', 'sheet', null, name, sheet.bytes, sameBytes(sheet.bytes))
+      await put('contact-sheet', 'sheet', null, name, sheet.bytes)
     }
   }
   if (options.reviewPage !== null && !over()) {
@@ -219,10 +209,12 @@ export const handOver = async (
         ),
       )
       const name = { stem: `review-${day}`, ending: 'html' }
-      await put('review-page', 'page', null, name, page, sameBytes(page))
+      await put('review-page', 'page', null, name, page)
     }
   }
 
+  const unsettled = await destination.settle()
+  if (unsettled !== null) fail(unsettled)
   const warnings = [
     ...(signed === 0
       ? []

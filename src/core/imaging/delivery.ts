@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../contract/index.ts'
 import { jpegWithIptc } from './metadata/iptc.ts'
+import { namedSrgb } from './metadata/named-srgb.ts'
 import type { Provenance } from './metadata/provenance.ts'
 import { SOURCE_TYPES } from './metadata/provenance.ts'
 import { xmpPacket } from './metadata/xmp.ts'
@@ -42,21 +43,25 @@ const encoded = (picture: ReturnType<typeof openPicture>, { format, quality }: D
   }
 }
 
+/** The picture opened with the profile it is to have: converted only where its colours are not those already. */
+const opened = async (bytes: Uint8Array, colour: DeliveryWish['colour']) => {
+  if (colour === 'display-p3') return openPicture(bytes).withIccProfile(PROFILES[colour])
+  const named = await namedSrgb(bytes)
+  if (named !== null) return openPicture(named).keepIccProfile()
+  const picture = openPicture(bytes)
+  const keeps = colour === 'keep' && (await picture.metadata()).hasProfile
+  return keeps ? picture.keepIccProfile() : picture.withIccProfile(PROFILES.srgb)
+}
+
 /**
  * Makes a picture into what was wished: upright, at most that large, in that colour space, marked with where it comes from.
  * Everything else the picture carried is left out. Fails with `picture-unreadable`.
  */
 export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promise<Result<Delivered>> => {
   try {
-    const upright = openPicture(bytes)
-    const sized =
-      wish.size === null
-        ? upright
-        : upright.resize({ width: wish.size, height: wish.size, fit: 'inside', withoutEnlargement: true })
-    const hasProfile = wish.colour === 'keep' && (await sharp(bytes).metadata()).hasProfile
-    const coloured = hasProfile
-      ? sized.keepIccProfile()
-      : sized.withIccProfile(PROFILES[wish.colour === 'keep' ? 'srgb' : wish.colour])
+    const coloured = await opened(bytes, wish.colour)
+    if (wish.size !== null)
+      coloured.resize({ width: wish.size, height: wish.size, fit: 'inside', withoutEnlargement: true })
     const marked = wish.provenance === null ? coloured : coloured.withXmp(xmpPacket(wish.provenance))
     const { data, info } = await encoded(marked, wish).toBuffer({ resolveWithObject: true })
     const made = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
@@ -74,27 +79,48 @@ export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promi
   }
 }
 
-/** What a written picture must turn out to be. */
+/**
+ * Makes a picture into what was wished and, before it is given away, decodes it again and compares it with the wish; see
+ * {@link faultOf}. Fails with `picture-unreadable`, and with `picture-not-whole` where what came out is not what was meant.
+ */
+export const deliver = async (bytes: Uint8Array, wish: DeliveryWish): Promise<Result<Delivered>> => {
+  const made = await makeDelivery(bytes, wish)
+  if (!made.ok) return made
+  const { width, height } = made.value
+  const fault = await faultOf(made.value.bytes, {
+    format: wish.format,
+    width,
+    height,
+    source: wish.provenance?.source ?? null,
+  })
+  return fault === null
+    ? made
+    : failed('picture-not-whole', `The picture did not come out as it should: ${fault}`, 'Export it again.')
+}
+
+/** What a finished picture must turn out to be. */
 export interface DeliveryExpectation {
   readonly format: DeliveryWish['format']
   readonly width: number
   readonly height: number
-  readonly source: Provenance['source']
+  /** The mark it must carry; null: none was wished. */
+  readonly source: Provenance['source'] | null
 }
 
-/** A JPEG decodes at an eighth at a fraction of the cost, and still every coded byte of it is read. */
+/** JPEG and WebP decode at an eighth at a part of the cost, and still every coded byte of them is read. */
 const SHRINK = 8
 
 /**
- * Reads a picture as it lies on the disk and compares it with what was meant: format, size, that all of it decodes, the mark and
- * the colour profile. Null when all is well, else what is wrong in one sentence.
+ * Reads a finished file as anybody would and compares it with what was meant: format, size, that every coded byte of it decodes
+ * without a warning, the mark and the colour profile. Whether the pixels are beautiful is not asked. Null when all is well,
+ * else what is wrong in one sentence.
  */
 export const faultOf = async (bytes: Uint8Array, expected: DeliveryExpectation): Promise<string | null> => {
   const read = expected.format === 'tiff' ? tiffFacts(bytes) : await decodedFacts(bytes, expected)
   if (typeof read === 'string') return read
   if (read.width !== expected.width || read.height !== expected.height)
     return `It is ${read.width} x ${read.height} and not ${expected.width} x ${expected.height}.`
-  if (read.xmp?.includes(`${SOURCE_TYPES}${expected.source}<`) !== true)
+  if (expected.source !== null && read.xmp?.includes(`${SOURCE_TYPES}${expected.source}<`) !== true)
     return 'The mark of where it comes from is missing.'
   return read.hasProfile ? null : 'Its colour profile is missing.'
 }
@@ -114,11 +140,12 @@ const tiffFacts = (bytes: Uint8Array): ReadBack | string => {
 
 const decodedFacts = async (bytes: Uint8Array, { format, width }: DeliveryExpectation): Promise<ReadBack | string> => {
   try {
-    const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS })
+    // Colours are not looked at here, so none are converted.
+    const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS, ignoreIcc: true })
     const facts = await picture.metadata()
     if (facts.format !== (format === 'avif' ? 'heif' : format)) return `It is ${facts.format} and not ${format}.`
-    const small = format === 'jpeg' ? picture.resize({ width: Math.max(1, Math.floor(width / SHRINK)) }) : picture
-    await small.raw().toBuffer()
+    if (format === 'jpeg' || format === 'webp') picture.resize({ width: Math.max(1, Math.floor(width / SHRINK)) })
+    await picture.raw().toBuffer()
     return {
       width: facts.width,
       height: facts.height,

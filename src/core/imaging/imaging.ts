@@ -1,10 +1,9 @@
-import { availableParallelism } from 'node:os'
-import { Tinypool } from 'tinypool'
 import type { Result } from '../../contract/index.ts'
 import type { FaceMesh } from './compositing/face-mesh.ts'
 import type { CanvasWish } from './canvas.ts'
 import type { ComposedPicture, FacesOfPair } from './compositing/make.ts'
-import type { Delivered, DeliveryExpectation, DeliveryWish } from './delivery.ts'
+import type { Delivered, DeliveryWish } from './delivery.ts'
+import { openPool } from '../threads/pool.ts'
 import { intake } from './intake.ts'
 import type { PhotoFile } from './photo-file.ts'
 import type { IntakeVerdict, JudgedPicture, MadePicture, PhotoVerdict, PictureExpectation } from './types.ts'
@@ -26,11 +25,9 @@ export interface Imaging {
   readonly flip: (bytes: Uint8Array, from: string) => Promise<Result<MadePicture>>
   /** A small WebP, 320 pixels on the longer side unless told; see `thumbnail.ts`. */
   readonly thumbnail: (bytes: Uint8Array, side?: number) => Promise<Result<MadePicture>>
-  /** A picture as people outside get it, marked with where it comes from; see `delivery.ts`. */
+  /** A picture as people outside get it, marked with where it comes from, and read again; see `delivery.ts`. */
   readonly deliver: (bytes: Uint8Array, wish: DeliveryWish) => Promise<Result<Delivered>>
-  /** What is wrong with a delivered picture as it was read back; null when nothing is. */
-  readonly deliveryFault: (bytes: Uint8Array, expected: DeliveryExpectation) => Promise<string | null>
-  /** Ends the workers; work still under way is rejected. */
+  /** Ends the workers: what waits is rejected, what is under way may end. */
   readonly close: () => Promise<void>
 }
 
@@ -39,18 +36,9 @@ export interface Imaging {
  * after half a minute without work.
  */
 export const openImaging = (options: { readonly workers?: number } = {}): Imaging => {
-  const pool = new Tinypool({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    runtime: 'worker_threads',
-    minThreads: 0,
-    maxThreads: options.workers ?? Math.max(1, availableParallelism() - 1),
-    idleTimeout: 30_000,
-  })
+  const pool = openPool(new URL('./worker.ts', import.meta.url), { threads: options.workers })
   // The pool gives back what the worker's function returned; the task's name decides what that is.
-  const ask = async <T>(task: ImagingTask): Promise<T> => {
-    const answer: T = await pool.run(task)
-    return answer
-  }
+  const ask = async <T>(task: ImagingTask): Promise<T> => await pool.run<T>(task)
   return {
     intake: async (files) => await intake(files, async (file) => await ask<PhotoVerdict>({ do: 'judge-photo', file })),
     judge: async (bytes, expected) => await ask<JudgedPicture>({ do: 'judge-picture', bytes, expected }),
@@ -61,7 +49,6 @@ export const openImaging = (options: { readonly workers?: number } = {}): Imagin
     flip: async (bytes, from) => await ask<Result<MadePicture>>({ do: 'flip', bytes, from }),
     thumbnail: async (bytes, side) => await ask<Result<MadePicture>>({ do: 'thumbnail', bytes, side }),
     deliver: async (bytes, wish) => await ask<Result<Delivered>>({ do: 'deliver', bytes, wish }),
-    deliveryFault: async (bytes, expected) => await ask<string | null>({ do: 'delivery-fault', bytes, expected }),
-    close: async () => await pool.destroy(),
+    close: pool.close,
   }
 }

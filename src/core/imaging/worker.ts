@@ -2,7 +2,7 @@ import type { FaceMesh } from './compositing/face-mesh.ts'
 import { expandCanvas, type CanvasWish } from './canvas.ts'
 import { judgePicture } from './checks.ts'
 import { compositePictures, type FacesOfPair, maskPicture } from './compositing/make.ts'
-import { type DeliveryExpectation, type DeliveryWish, faultOf, makeDelivery } from './delivery.ts'
+import { deliver, type DeliveryWish } from './delivery.ts'
 import { flipPicture } from './flip.ts'
 import { judgePhoto } from './judge-photo.ts'
 import type { PhotoFile } from './photo-file.ts'
@@ -19,7 +19,6 @@ export type ImagingTask =
   | { readonly do: 'flip'; readonly bytes: Uint8Array; readonly from: string }
   | { readonly do: 'thumbnail'; readonly bytes: Uint8Array; readonly side: number | undefined }
   | { readonly do: 'deliver'; readonly bytes: Uint8Array; readonly wish: DeliveryWish }
-  | { readonly do: 'delivery-fault'; readonly bytes: Uint8Array; readonly expected: DeliveryExpectation }
 
 const perform = async (task: ImagingTask) => {
   switch (task.do) {
@@ -38,9 +37,7 @@ const perform = async (task: ImagingTask) => {
     case 'thumbnail':
       return await makeThumbnail(task.bytes, task.side)
     case 'deliver':
-      return await makeDelivery(task.bytes, task.wish)
-    case 'delivery-fault':
-      return await faultOf(task.bytes, task.expected)
+      return await deliver(task.bytes, task.wish)
     default:
       return task satisfies never
   }

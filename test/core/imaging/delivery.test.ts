@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { unwrap } from '../../../src/contract/index.ts'
-import type { DeliveryWish } from '../../../src/core/imaging/delivery.ts'
+import { type DeliveryWish, faultOf } from '../../../src/core/imaging/delivery.ts'
 import { type Imaging, openImaging } from '../../../src/core/imaging/imaging.ts'
 import { carriesC2pa } from '../../../src/core/imaging/metadata/c2pa.ts'
 import type { Provenance } from '../../../src/core/imaging/metadata/provenance.ts'
@@ -41,6 +41,14 @@ const anImaging = (): Imaging => {
   return imaging
 }
 
+/** Red, green and blue as they stand in the file, whatever profile it names. */
+const pixelsOf = async (bytes: Uint8Array): Promise<Buffer> =>
+  await sharp(bytes, { ignoreIcc: true }).removeAlpha().raw().toBuffer()
+
+/** The words of its profile, which are written in two bytes a letter. */
+const profileOf = async (bytes: Uint8Array): Promise<string> =>
+  ((await sharp(bytes).metadata()).icc ?? Buffer.alloc(0)).toString('latin1').replaceAll('\0', '')
+
 describe('pictures for people outside', () => {
   it('[D4] are never enlarged, and keep their proportions', async () => {
     const imaging = anImaging()
@@ -73,14 +81,47 @@ describe('pictures for people outside', () => {
     expect([kr, kg]).toEqual([r, g])
   })
 
+  it('[D4] of sRGB stay as they are to the last bit, and name it', async () => {
+    const imaging = anImaging()
+    const bytes = await aPicture(40, 30)
+    const made = unwrap(await imaging.deliver(bytes, wish({ format: 'png' }))).bytes
+    expect(await pixelsOf(made)).toEqual(await pixelsOf(bytes))
+    expect(await profileOf(made)).toContain('sRGB')
+  })
+
+  it('[D4] come out as sRGB from whatever they were stored in', async () => {
+    const imaging = anImaging()
+    const create = { width: 16, height: 16, channels: 4 as const, background: '#c08040' }
+    const stored = {
+      jpeg: await sharp({ create }).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer(),
+      'jpeg in p3': await sharp({ create }).withIccProfile('p3').jpeg({ quality: 100 }).toBuffer(),
+      'jpeg in cmyk': await sharp({ create }).toColourspace('cmyk').withIccProfile('cmyk').jpeg().toBuffer(),
+      'png with transparency': await sharp({ create }).png().toBuffer(),
+      'png of 16 bits': await sharp({ create }).toColourspace('rgb16').png().toBuffer(),
+      'png in p3': await sharp({ create }).withIccProfile('p3').png().toBuffer(),
+      'png with a palette': await sharp({ create }).png({ palette: true }).toBuffer(),
+      webp: await sharp({ create }).webp({ lossless: true }).toBuffer(),
+    }
+    const grey = await sharp({ create }).greyscale().png().toBuffer()
+    for (const [name, bytes] of Object.entries(stored)) {
+      const made = unwrap(await imaging.deliver(bytes, wish({ format: 'png' }))).bytes
+      expect(await profileOf(made), name).toContain('sRGB')
+      const away = [...(await pixelsOf(made)).subarray(0, 3)].map((value, at) =>
+        Math.abs(value - [0xc0, 0x80, 0x40][at]!),
+      )
+      expect(Math.max(...away), name).toBeLessThan(name.includes('cmyk') ? 48 : 4)
+    }
+    const made = unwrap(await imaging.deliver(grey, wish({ format: 'jpeg' }))).bytes
+    expect(Math.abs((await pixelsOf(made))[0]! - (await pixelsOf(grey))[0]!)).toBeLessThan(4)
+  })
+
   it.each(['png', 'jpeg', 'webp', 'avif', 'tiff'] as const)(
     '[D4] of %s that is cut, of another size or without its mark is found out',
     async (format) => {
       const imaging = anImaging()
       const made = unwrap(await imaging.deliver(await aPicture(), wish({ format })))
       const expected = { format, width: 300, height: 400, source: 'trainedAlgorithmicMedia' } as const
-      const fault = async (bytes: Uint8Array, more: object = {}) =>
-        await imaging.deliveryFault(bytes, { ...expected, ...more })
+      const fault = async (bytes: Uint8Array, more: object = {}) => await faultOf(bytes, { ...expected, ...more })
       expect(await fault(made.bytes)).toBeNull()
       expect(await fault(made.bytes.subarray(0, Math.floor(made.bytes.length * 0.7)))).not.toBeNull()
       expect(await fault(made.bytes, { width: 301 })).toBe('It is 300 x 400 and not 301 x 400.')

@@ -44,5 +44,5 @@ export const jpegWithIptc = (jpeg: Uint8Array, facts: Provenance): Uint8Array =>
   const head = Buffer.from([0xff, 0xed, (content.length + 2) >> 8, (content.length + 2) & 0xff])
   // Behind JFIF's APP0, which must be the first segment where there is one.
   const at = jpeg[2] === 0xff && jpeg[3] === 0xe0 ? 4 + ((jpeg[4] ?? 0) << 8) + (jpeg[5] ?? 0) : 2
-  return new Uint8Array(Buffer.concat([jpeg.subarray(0, at), head, content, jpeg.subarray(at)]))
+  return Buffer.concat([jpeg.subarray(0, at), head, content, jpeg.subarray(at)])
 }
