@@ -12,8 +12,8 @@ import { BrokenShelf, EMPTY_SHELF, openShelf, type Shelf } from './shelf.ts'
 import { type Term, wordsOf } from './terms.ts'
 import { openTexts, type Texts } from './texts.ts'
 
-/** Rows kept at a time: about 20 ms of work. */
-const BATCH = 300
+/** Rows kept at a time: about 15 ms of work. */
+const BATCH = 200
 /** Rows taken in by a question at most, and searched word by word until they are kept: about 30 ms of work. */
 const MOST_AT_ONCE = 1000
 /** Rows whose words are remembered until they are kept. */

@@ -11,10 +11,13 @@ export interface Marks {
   readonly of: (term: Term, wanted: Uint8Array | null) => Uint8Array
 }
 
-/** Up to so many texts SQLite hands over in about 2 ms; reading over all words is quicker from there on. */
-const FEW = 2000
-/** So many words are read over in less time than SQLite takes to be asked. */
-const SHORT = 200_000
+/** When SQLite is asked instead of reading over all words. */
+const QUICKER = {
+  /** Up to so many texts SQLite hands over in about 2 ms. */
+  few: 2000,
+  /** So many words are read over in less time than SQLite takes to be asked. */
+  short: 200_000,
+}
 /** Terms whose marks are kept, for the next filter, order or letter. */
 const KEPT = 24
 
@@ -28,7 +31,11 @@ interface Kept {
 const isPlain = ({ words }: Term): boolean => words.every((word) => /^[a-z0-9]+$/.test(word))
 
 /** `matching`: the numbers of the texts that hold a term, as SQLite's FTS5 knows it. */
-export const openMarks = (texts: Texts, matching: (term: Term) => readonly number[]): Marks => {
+export const openMarks = (
+  texts: Texts,
+  matching: (term: Term) => readonly number[],
+  quicker: typeof QUICKER = QUICKER,
+): Marks => {
   const kept = new Map<string, Kept>()
 
   const fromIndex = (term: Term, meaning: Meaning, marks: Uint8Array): void => {
@@ -40,7 +47,7 @@ export const openMarks = (texts: Texts, matching: (term: Term) => readonly numbe
   const fill = (term: Term, { marks, upTo }: Kept, wanted: Uint8Array | null): void => {
     const meaning = texts.meaning(term)
     if (meaning.most === 0) return
-    const isRare = upTo === 0 && meaning.most <= FEW && texts.size() > SHORT
+    const isRare = upTo === 0 && meaning.most <= quicker.few && texts.size() > quicker.short
     if (isRare && isPlain(term)) fromIndex(term, meaning, marks)
     else texts.mark(meaning, marks, upTo + 1, wanted)
   }

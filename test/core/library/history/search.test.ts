@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HistoryFilter, HistorySort } from '../../../../src/contract/api/index.ts'
@@ -9,6 +9,7 @@ import type { Library } from '../../../../src/core/library/types.ts'
 import { openTestLibrary, startRun, tempFolder } from '../builders.ts'
 import { end, LEASE_MS, recordedRequest } from '../requests.ts'
 import { chance, fillWithAttempts, type Made, matchesWords } from './attempts.ts'
+import { kept } from './kept.ts'
 
 /** Looks at every attempt, one by one. */
 const bruteForce = (made: readonly Made[], filter: HistoryFilter, sort: HistorySort): readonly number[] => {
@@ -88,20 +89,6 @@ const differences = (
 const aLibraryOf = async (count: number, seed = 7, folder = tempFolder()) => {
   const library = await openTestLibrary(folder)
   return { folder, library, made: await fillWithAttempts(library, count, seed) }
-}
-
-/** Waits until everything is kept in the index, as an idle studio does by itself. */
-const kept = async (folder: string, attempts: number): Promise<void> => {
-  for (;;) {
-    const file = join(folder, 'cache', 'history.db')
-    if (existsSync(file)) {
-      const database = new Database(file, { readonly: true })
-      const reach = database.prepare<[], number>('SELECT attempt FROM reach').pluck().get()
-      database.close()
-      if (reach === attempts) return
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
 }
 
 describe('history', () => {
@@ -207,6 +194,10 @@ describe('history', () => {
     await check(10, lost)
     for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
     writeFileSync(file, 'no database at all')
+    await check(10, lost)
+    const broken = new Database(file)
+    broken.exec('DELETE FROM passages WHERE id = 1')
+    broken.close()
     await check(10, lost)
 
     // Another library whose attempts have the same numbers: a copy that was put back, say.
