@@ -37,9 +37,9 @@ const Spent = z.object({ requests: z.int(), costUsd: z.number() })
 
 /** What came of a try. */
 export const Trial = z.object({
-  /** Pieces of work that the words made a difference to, in the order of the pipeline. */
+  /** Answers in words, and pictures that the words made a difference to, in the order of the pipeline. */
   cases: z.array(TrialCase).readonly(),
-  /** How many came out the same to the byte. */
+  /** How many pictures came out the same to the byte. */
   same: z.int(),
   before: Spent,
   tried: Spent,

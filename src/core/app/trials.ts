@@ -47,8 +47,8 @@ const madeBy = (jobs: readonly Job[]): ReadonlyMap<string, Made> => {
   )
 }
 
-const isSame = (one: TrialSide, other: TrialSide): boolean =>
-  one.state === 'made' && other.state === 'made' && one.image === other.image && one.text === other.text
+/** The same picture twice. What was said in words is to be read, also where it is the same. */
+const isSame = (one: TrialSide, other: TrialSide): boolean => one.image !== null && one.image === other.image
 
 /** What the words that were tried made of the same work. Fails with `run-missing`. */
 const outcomeOf = (library: Read, before: RunId, tried: RunId): Trial => {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { PictureFacts, PictureInsight } from '../../contract/api/index.ts'
+import type { Sha256 } from '../../contract/index.ts'
 import { Compare } from '../features/compare/compare.tsx'
 import type { ComparePicture } from '../features/compare/picture.ts'
 import { Marks } from '../features/board/card.tsx'
@@ -9,6 +10,7 @@ import { reviewOf } from '../studio/reviewing.ts'
 import { titleOf } from '../ui/naming.ts'
 import { useInsights } from './insights.ts'
 import { useMirror, useStudio, useView } from './studio.tsx'
+import type { Tried } from './view.ts'
 
 /** The most the studio tells facts of at once. */
 const MOST = 24
@@ -57,11 +59,19 @@ const MarksOf = ({ sha256 }: { readonly sha256: string }) => {
   return review && <Marks review={review} />
 }
 
+/** Which words a picture of a try was made with, where Compare was opened from there. */
+const wordsOf = (tried: Tried | null, sha256: Sha256): string => {
+  const cases = tried?.outcome?.cases ?? []
+  if (cases.some((one) => one.tried.image === sha256)) return ', new words'
+  return cases.some((one) => one.before.image === sha256) ? ', current words' : ''
+}
+
 /** Compare, fed with what is selected. */
 export const CompareScreen = () => {
   const { client, ask, view } = useStudio()
   const selection = useView((state) => state.selection)
   const identities = useMirror((mirror) => mirror.identities)
+  const tried = useView(({ backTo, tried: last }) => (backTo === 'prompts' ? last : null))
   const [facts, setFacts] = useState<readonly PictureFacts[] | null>(null)
 
   useEffect(() => {
@@ -85,9 +95,13 @@ export const CompareScreen = () => {
   const pictures = useMemo(
     () =>
       facts?.map((one) =>
-        compared(one, titleOf(one.card, identities) ?? one.photo?.name ?? 'Photo', insights.get(one.sha256)),
+        compared(
+          one,
+          `${titleOf(one.card, identities) ?? one.photo?.name ?? 'Photo'}${wordsOf(tried, one.sha256)}`,
+          insights.get(one.sha256),
+        ),
       ),
-    [facts, identities, insights],
+    [facts, identities, insights, tried],
   )
   if (!pictures) return null
   return (

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ConsentFor, PictureFilter, PictureSort, RunRequestInput } from '../../contract/api/index.ts'
+import type { ConsentFor, PictureFilter, PictureSort, RunRequestInput, Trial } from '../../contract/api/index.ts'
 import type { IdentityId, PromptVersionId, RunId, Sha256, StrategyName, SubjectId } from '../../contract/index.ts'
+import type { Draft as ExportDraft } from '../features/export/options.ts'
 import { FIRST_RUNS, type RunsPlace } from '../features/runs/place.ts'
 
 export type Screen = 'board' | 'compare' | 'lineage' | 'prompts' | 'runs' | 'export' | 'settings'
@@ -40,11 +41,11 @@ export type PromptPlace =
 /** A prompt that was tried: what was asked for with the new words and with those that were current, and what came of it. */
 export type Tried = {
   readonly template: string
-  readonly runs: readonly RunId[]
-  readonly tried: RunRequestInput
-  readonly before: RunRequestInput
-  /** Null while it is under way; the old picture is null where there is none. */
-  readonly pairs: readonly { readonly title: string; readonly old: Sha256 | null; readonly made: Sha256 }[] | null
+  /** The same with the words that were current and with the new ones; several where several people or scenes were chosen. */
+  readonly asked: readonly { readonly before: RunRequestInput; readonly tried: RunRequestInput }[]
+  readonly runs: readonly { readonly before: RunId; readonly tried: RunId }[]
+  /** Null while it is under way. */
+  readonly outcome: Trial | null
 }
 
 /** How things are looked at. Nothing here is a fact about the library. */
@@ -79,6 +80,8 @@ export type View = {
   readonly runs: RunsPlace
   readonly prompt: PromptPlace
   readonly tried: Tried | null
+  /** What is set on the Export screen, while the window is open; null before it was first looked at. */
+  readonly exporting: ExportDraft | null
   /** Where Compare goes back to. */
   readonly backTo: 'board' | 'prompts'
 }
@@ -108,6 +111,7 @@ const FIRST: View = {
   runs: FIRST_RUNS,
   prompt: { what: 'template', template: 'scene', branch: null },
   tried: null,
+  exporting: null,
   backTo: 'board',
 }
 

@@ -80,3 +80,32 @@ export const DiffWords = ({ before, after, from, to }: { readonly before: string
     </>
   )
 }
+
+/** Both texts whole, beside each other; what only one of them has is marked there. */
+export const DiffSides = ({ before, after, from, to }: { readonly before: string; readonly after: string } & Sides) => {
+  const runs = useMemo(() => wordDiff(before, after), [before, after])
+  const side = (title: string, own: 'removed' | 'added') => (
+    <section className={styles.side} aria-label={title}>
+      <h3>{title}</h3>
+      <p className={styles.words} dir="auto">
+        {runs.map((run, index) => {
+          if (run.kind !== 'same' && run.kind !== own) return null
+          const Mark = run.kind === 'same' ? 'span' : own === 'removed' ? 'del' : 'ins'
+          // As above: drawn anew as a whole.
+          return (
+            // oxlint-disable-next-line react/no-array-index-key
+            <Fragment key={index}>
+              <Mark className={run.kind === 'same' ? undefined : styles[own]}>{run.text}</Mark>{' '}
+            </Fragment>
+          )
+        })}
+      </p>
+    </section>
+  )
+  return (
+    <div className={styles.sides}>
+      {side(from, 'removed')}
+      {side(to, 'added')}
+    </div>
+  )
+}

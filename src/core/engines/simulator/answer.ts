@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../../../contract/index.ts'
 import type { EngineRequest } from '../engine.ts'
 import { wantsPortrait } from './composition.ts'
-import { describeMeasured, describeShot, nearestView } from './describe.ts'
+import { asAsked, describeMeasured, describeShot, nearestView } from './describe.ts'
 import type { Familiar } from './familiar.ts'
 import type { Strikes } from './misbehave.ts'
 import { opinionOn } from './opinion.ts'
@@ -58,7 +58,8 @@ const inWords = (prompt: string, pictures: readonly SeenPicture[]): string => {
   if (question === 'second-opinion') return opinionOn(pictures)
   if (question === 'nearest-view') return picture?.shot ? nearestView(picture.shot.pose) : 'front'
   if (picture === undefined) return 'There is no picture in this request to say something about.'
-  if (question === 'describe') return picture.shot ? describeShot(picture.shot) : describeMeasured(picture.measured)
+  if (question === 'describe')
+    return asAsked(picture.shot ? describeShot(picture.shot) : describeMeasured(picture.measured), prompt)
   return `There ${pictures.length === 1 ? 'is one picture' : `are ${pictures.length} pictures`} in this request. Ask for a description to read what it shows.`
 }
 

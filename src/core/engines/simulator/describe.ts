@@ -230,6 +230,28 @@ export const describeMeasured = ({ brightness, warmth: warm, contrast, side, mea
   ].join('\n\n')
 }
 
+/** As many letters tell the eight topics apart, and "Lighting" is the light. */
+const STEM = 4
+
+const nameOfTopic = (paragraph: string): string => /^\d+\. ([^:]+):/.exec(paragraph)?.[1]?.toLowerCase() ?? ''
+
+/** The topics that lines of a list in the prompt name, in its order: "2. Light: ...", "- Environment". */
+const topicsIn = (prompt: string): readonly string[] =>
+  [...prompt.matchAll(/^\s*(?:\d+[.)]|[-*•])\s+([^:\n]+)/gm)].map(([, name = '']) => name.trim().toLowerCase())
+
+/**
+ * A description as the prompt lists its topics: those it names, in its order, and no others. A prompt that lists none of them
+ * gets all.
+ */
+export const asAsked = (description: string, prompt: string): string => {
+  const paragraphs = description.split('\n\n')
+  const asked = topicsIn(prompt).flatMap((topic) =>
+    paragraphs.filter((paragraph) => nameOfTopic(paragraph).slice(0, STEM) === topic.slice(0, STEM)),
+  )
+  const wanted = asked.length === 0 ? paragraphs : [...new Set(asked)]
+  return wanted.map((paragraph, at) => paragraph.replace(/^\d+/, `${at + 1}`)).join('\n\n')
+}
+
 /** The character view whose head angle is nearest; left and right in the names are the subject's. */
 export const nearestView = ({ yaw }: Pose): ViewName => {
   const size = Math.abs(yaw)

@@ -1,11 +1,15 @@
-import { useEffect, useState } from 'react'
-import type { LiveRun } from '../../../contract/api/index.ts'
-import type { RunId, Sha256 } from '../../../contract/index.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { LiveRun, PromptPage, Trial } from '../../../contract/api/index.ts'
+import type { RunId } from '../../../contract/index.ts'
 import { useMirror, useStudio } from '../../app/studio.tsx'
 import type { Tried } from '../../app/view.ts'
-import { pictureUrl } from '../../studio/pictures.ts'
 import { Button } from '../../ui/button.tsx'
-import styles from './panel.module.css'
+import { count } from '../../ui/figures.ts'
+import styles from './try.module.css'
+import { TryPictures } from './try-pictures.tsx'
+import { TryTally } from './try-tally.tsx'
+import { TryWords } from './try-words.tsx'
+import { answersInWords } from './trying.ts'
 
 /** How far a try is, and the way to stop it. */
 export const UnderWay = ({ runs }: { readonly runs: readonly RunId[] }) => {
@@ -16,78 +20,69 @@ export const UnderWay = ({ runs }: { readonly runs: readonly RunId[] }) => {
   const done = shown.reduce((sum, { jobs }) => sum + jobs.done + jobs.lost, 0)
   const waiting = shown.reduce((sum, { jobs }) => sum + jobs.waiting, 0)
   return (
-    <div className={styles.row} role="status">
+    <div className={styles.line} role="status">
       <progress className={styles.progress} aria-label="Work done" max={Math.max(1, total)} value={done} />
       <span className={styles.quiet}>
         {total === 0 ? 'Being made …' : `${done} of ${total} done`}
-        {waiting > 0 && `, ${waiting} waiting for the server`}
+        {waiting > 0 && `, ${waiting} waiting`}
       </span>
       <Button onClick={() => void Promise.all(runs.map(async (run) => await ask.cancelRun(run)))}>Cancel</Button>
     </div>
   )
 }
 
-/** What came of a try: each picture beside the one it would replace, and what to do about the words. */
+/** What came of a try: the proof in figures, each case beside what it would replace, and what to do about the words. */
 export const Result = ({
   tried,
-  pairs,
+  outcome,
+  template,
   isCurrent,
   onKeep,
   onGoBack,
 }: {
   readonly tried: Tried
-  readonly pairs: NonNullable<Tried['pairs']>
+  readonly outcome: Trial
+  readonly template: PromptPage['template']
   readonly isCurrent: boolean
   readonly onKeep: () => void
   readonly onGoBack: () => void
 }) => {
-  const { view } = useStudio()
-  const compare = (old: Sha256 | null, made: Sha256): void =>
-    view.setState({
-      screen: 'compare',
-      selection: old === null ? [made] : [old, made],
-      focus: made,
-      backTo: 'prompts',
-    })
-  if (pairs.length === 0) return <Nothing runs={tried.runs} />
+  const { cases, same } = outcome
+  const place = useRef<HTMLElement>(null)
+  // What was waited for is brought before the eyes; on a small window it would stand below the form.
+  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), [outcome])
+  const runs = tried.runs.map((pair) => pair.tried)
+  if (cases.every((one) => one.tried.state === 'stopped')) return <Nothing runs={runs} same={same} />
+  const inWords = answersInWords({ template }) && cases.every(({ step }) => step === template.step)
   return (
-    <section className={styles.result} aria-label="What came of it">
-      <ul>
-        {pairs.map(({ title, old, made }) => (
-          <li key={made}>
-            <p className={styles.strong}>{title}</p>
-            <div className={styles.pair}>
-              <figure>
-                {old === null ? (
-                  <span className={styles.none}>none yet</span>
-                ) : (
-                  <img src={pictureUrl(old, 'thumb')} alt="" />
-                )}
-                <figcaption>with the current words</figcaption>
-              </figure>
-              <figure>
-                <img src={pictureUrl(made, 'thumb')} alt="" />
-                <figcaption>with the new words</figcaption>
-              </figure>
-            </div>
-            <Button onClick={() => compare(old, made)}>Compare</Button>
-          </li>
-        ))}
-      </ul>
+    <section ref={place} className={styles.result} aria-label="What came of it">
       {!isCurrent && (
-        <div className={styles.row}>
+        <div className={styles.line}>
           <Button look="main" onClick={onKeep}>
             Keep the new words
           </Button>
           <Button onClick={onGoBack}>Go back to the current ones</Button>
         </div>
       )}
+      {inWords ? (
+        <TryWords cases={cases} step={template.step} />
+      ) : (
+        <>
+          <TryTally outcome={outcome} />
+          <TryPictures cases={cases} />
+        </>
+      )}
+      {same > 0 && (
+        <p className={styles.quiet}>
+          {count(same, 'piece')} of work came out the same with both: the words made no difference there.
+        </p>
+      )}
     </section>
   )
 }
 
-/** Says why a try gave no picture. */
-const Nothing = ({ runs }: { readonly runs: readonly RunId[] }) => {
+/** Says why a try gave nothing to compare. */
+const Nothing = ({ runs, same }: { readonly runs: readonly RunId[]; readonly same: number }) => {
   const { client, view } = useStudio()
   const [ended, setEnded] = useState<readonly LiveRun[]>([])
   useEffect(() => {
@@ -99,18 +94,17 @@ const Nothing = ({ runs }: { readonly runs: readonly RunId[] }) => {
     return () => {
       gone = true
     }
-  }, [client, runs])
+  }, [client, runs.join()])
   const says = ended.flatMap(({ problems }) => problems.map(({ message, next }) => `${message} ${next}`))
   const cancelled = ended.some(({ status }) => status === 'cancelled')
-  const isSame = ended.length > 0 && ended.every(({ status }) => status === 'succeeded')
   return (
-    <div className={styles.row}>
-      <p className={styles.bad} role="alert">
+    <div className={styles.line}>
+      <p className={same > 0 ? styles.strong : styles.bad} role="status">
         {cancelled
           ? 'It was cancelled.'
-          : isSame
-            ? 'The picture is the same as before: these words made no difference.'
-            : (says[0] ?? 'No picture came of it.')}
+          : same > 0
+            ? 'Everything is the same as before: these words made no difference.'
+            : (says[0] ?? 'Nothing came of it.')}
       </p>
       <Button onClick={() => view.setState({ screen: 'runs' })}>See the requests</Button>
     </div>

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { describeMeasured, describeShot, nearestView } from '../../../../src/core/engines/simulator/describe.ts'
+import {
+  asAsked,
+  describeMeasured,
+  describeShot,
+  nearestView,
+} from '../../../../src/core/engines/simulator/describe.ts'
 import { readWish } from '../../../../src/core/engines/simulator/reading/prompt.ts'
 import type { Shot } from '../../../../src/core/engines/simulator/shot.ts'
 import { oneOf } from '../../../../src/core/engines/simulator/seed.ts'
 import { openSitting } from './sitting.ts'
+import { bundled } from '../../prompts/people.ts'
 
 const FEATURES =
   /\b(?:eyes?(?! level)|lips?|mouth|cheeks?|cheekbones?|jaw|chin|brows?|eyebrows?|forehead|hair|hairline|skin|beard|freckles|glasses|wrinkles|age|aged (?!film)|young|old (?!library|workshop)|ethnic\w*|man|woman|he|she|his|her)\b/i
@@ -87,6 +93,16 @@ describe('describing a scene', () => {
       const words = describeShot(shot).split(/\s+/).length
       expect([words >= 200, words <= 400]).toEqual([true, true])
     }
+  })
+
+  it('[S36] follows the topics that the question lists, in its order, and tells all where it lists none', async () => {
+    const [shot] = await scenes()
+    const whole = describeShot(shot!)
+    const named = (text: string) => [...text.matchAll(/^(\d)\. (\w+)/gm)].map(([, at, name]) => `${at} ${name}`)
+    expect(asAsked(whole, 'Describe this picture.')).toBe(whole)
+    expect(asAsked(whole, bundled().get('describe').text)).toBe(whole)
+    const asked = 'Describe it:\n1. Environment: the place.\n2) Lighting and mood\n- Weather: of the day'
+    expect(named(asAsked(whole, asked))).toEqual(['1 Environment', '2 Light'])
   })
 
   it('[S25] says of a picture from elsewhere only what can be measured', () => {
