@@ -50,7 +50,9 @@ export const Result = ({
   const { cases, same } = outcome
   const place = useRef<HTMLElement>(null)
   // What was waited for is brought before the eyes; on a small window it would stand below the form.
-  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), [outcome])
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'start' })
+  }, [outcome])
   const runs = tried.runs.map((pair) => pair.tried)
   if (cases.every((one) => one.tried.state === 'stopped')) return <Nothing runs={runs} same={same} />
   const inWords = answersInWords({ template }) && cases.every(({ step }) => step === template.step)
