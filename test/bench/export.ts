@@ -21,11 +21,11 @@ const SIDE = 1000
 type Made = Exclude<ExportFormat, 'original'>
 /** Pictures of one export, and how often it is measured: AVIF takes seconds a picture. */
 const ROUNDS: Readonly<Record<Made, { readonly pictures: number; readonly rounds: number }>> = {
-  jpeg: { pictures: 12, rounds: 9 },
-  webp: { pictures: 6, rounds: 7 },
-  png: { pictures: 6, rounds: 7 },
-  tiff: { pictures: 6, rounds: 7 },
-  avif: { pictures: 1, rounds: 5 },
+  jpeg: { pictures: 8, rounds: 7 },
+  webp: { pictures: 4, rounds: 5 },
+  png: { pictures: 4, rounds: 5 },
+  tiff: { pictures: 4, rounds: 5 },
+  avif: { pictures: 1, rounds: 3 },
 }
 
 /** The same encoders with the same settings, called by hand. */

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../contract/index.ts'
+import { letGo } from './letting-go.ts'
 import { jpegWithIptc } from './metadata/iptc.ts'
 import { namedSrgb } from './metadata/named-srgb.ts'
 import type { Provenance } from './metadata/provenance.ts'
@@ -44,13 +45,11 @@ const encoded = (picture: ReturnType<typeof openPicture>, { format, quality }: D
 }
 
 /** The picture opened with the profile it is to have: converted only where its colours are not those already. */
-const opened = async (bytes: Uint8Array, colour: DeliveryWish['colour']) => {
-  if (colour === 'display-p3') return openPicture(bytes).withIccProfile(PROFILES[colour])
-  const named = await namedSrgb(bytes)
+const opened = async (bytes: Uint8Array, named: Uint8Array | null, colour: DeliveryWish['colour']) => {
   if (named !== null) return openPicture(named).keepIccProfile()
   const picture = openPicture(bytes)
-  const keeps = colour === 'keep' && (await picture.metadata()).hasProfile
-  return keeps ? picture.keepIccProfile() : picture.withIccProfile(PROFILES.srgb)
+  if (colour === 'keep' && (await picture.metadata()).hasProfile) return picture.keepIccProfile()
+  return picture.withIccProfile(PROFILES[colour === 'keep' ? 'srgb' : colour])
 }
 
 /**
@@ -59,17 +58,18 @@ const opened = async (bytes: Uint8Array, colour: DeliveryWish['colour']) => {
  */
 export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promise<Result<Delivered>> => {
   try {
-    const coloured = await opened(bytes, wish.colour)
+    const named = wish.colour === 'display-p3' ? null : await namedSrgb(bytes)
+    const coloured = await opened(bytes, named, wish.colour)
     if (wish.size !== null)
       coloured.resize({ width: wish.size, height: wish.size, fit: 'inside', withoutEnlargement: true })
-    const marked = wish.provenance === null ? coloured : coloured.withXmp(xmpPacket(wish.provenance))
-    const { data, info } = await encoded(marked, wish).toBuffer({ resolveWithObject: true })
-    const made = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    return ok({
-      bytes: wish.format === 'jpeg' && wish.provenance !== null ? jpegWithIptc(made, wish.provenance) : made,
-      width: info.width,
-      height: info.height,
-    })
+    if (wish.provenance !== null) coloured.withXmp(xmpPacket(wish.provenance))
+    const { data, info } = await encoded(coloured, wish).toBuffer({ resolveWithObject: true })
+    if (named !== null) letGo(named)
+    const { width, height } = info
+    if (wish.format !== 'jpeg' || wish.provenance === null) return ok({ bytes: data, width, height })
+    const marked = jpegWithIptc(data, wish.provenance)
+    letGo(data)
+    return ok({ bytes: marked, width, height })
   } catch (error) {
     return failed(
       'picture-unreadable',
@@ -145,7 +145,7 @@ const decodedFacts = async (bytes: Uint8Array, { format, width }: DeliveryExpect
     const facts = await picture.metadata()
     if (facts.format !== (format === 'avif' ? 'heif' : format)) return `It is ${facts.format} and not ${format}.`
     if (format === 'jpeg' || format === 'webp') picture.resize({ width: Math.max(1, Math.floor(width / SHRINK)) })
-    await picture.raw().toBuffer()
+    letGo(await picture.raw().toBuffer())
     return {
       width: facts.width,
       height: facts.height,

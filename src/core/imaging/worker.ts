@@ -5,6 +5,7 @@ import { compositePictures, type FacesOfPair, maskPicture } from './compositing/
 import { deliver, type DeliveryWish } from './delivery.ts'
 import { flipPicture } from './flip.ts'
 import { judgePhoto } from './judge-photo.ts'
+import { letGo } from './letting-go.ts'
 import type { PhotoFile } from './photo-file.ts'
 import { makeThumbnail } from './thumbnail.ts'
 import type { PictureExpectation } from './types.ts'
@@ -19,6 +20,13 @@ export type ImagingTask =
   | { readonly do: 'flip'; readonly bytes: Uint8Array; readonly from: string }
   | { readonly do: 'thumbnail'; readonly bytes: Uint8Array; readonly side: number | undefined }
   | { readonly do: 'deliver'; readonly bytes: Uint8Array; readonly wish: DeliveryWish }
+
+/** What comes of some bytes, which are let go once it is there: they were sent for this alone. */
+const thenWithout = async <T>(bytes: Uint8Array, work: Promise<T>): Promise<T> => {
+  const made = await work
+  letGo(bytes)
+  return made
+}
 
 const perform = async (task: ImagingTask) => {
   switch (task.do) {
@@ -35,9 +43,9 @@ const perform = async (task: ImagingTask) => {
     case 'flip':
       return await flipPicture(task.bytes, task.from)
     case 'thumbnail':
-      return await makeThumbnail(task.bytes, task.side)
+      return await thenWithout(task.bytes, makeThumbnail(task.bytes, task.side))
     case 'deliver':
-      return await deliver(task.bytes, task.wish)
+      return await thenWithout(task.bytes, deliver(task.bytes, task.wish))
     default:
       return task satisfies never
   }
