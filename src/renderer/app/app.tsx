@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useBackupNews } from '../features/backup/backup-news.ts'
 import { BoardScreen } from '../features/board/board-screen.tsx'
 import styles from './app.module.css'
+import { PictureMenu, PictureMenus } from './asked-menu.tsx'
 import { Dialogs, DIALOGS } from './dialogs.tsx'
 import { Header } from './header.tsx'
 import { Inspector } from '../features/review/inspector.tsx'
@@ -31,7 +32,10 @@ const AFTER_START_MS = 600
 const useCodeAhead = (ready: boolean): void => {
   useEffect(() => {
     if (!ready) return
-    const timer = setTimeout(() => fetchWhenIdle([Loupe, ...Object.values(LATER_SCREENS), ...DIALOGS]), AFTER_START_MS)
+    const timer = setTimeout(
+      () => fetchWhenIdle([Loupe, PictureMenu, ...Object.values(LATER_SCREENS), ...DIALOGS]),
+      AFTER_START_MS,
+    )
     return () => clearTimeout(timer)
   }, [ready])
 }
@@ -75,6 +79,7 @@ const Frame = () => {
       </div>
       <Notices />
       <Dialogs />
+      <PictureMenus />
     </div>
   )
 }

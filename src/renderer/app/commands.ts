@@ -5,6 +5,8 @@ import { mayStep, reviewOf } from '../studio/reviewing.ts'
 import { isMismatch, verdictOf } from '../studio/verdict.ts'
 import type { CommandId } from './keys.ts'
 import { lanesInView } from './pictures-in-view.ts'
+import { copyIds, copyRequest, saveOriginals } from './picture-files.ts'
+import { flipPicture, isMirrored } from './picture-flip.ts'
 import { branchFrom, usePromptOf } from './picture-prompts.ts'
 import { choose, pickedAfter } from './selecting.ts'
 import { orderAround, stepFrom } from './shown.ts'
@@ -21,7 +23,7 @@ const stateOf = ({ mirror, view, grid }: Studio) => ({
  * The pictures a review action means: the selection, which always holds the focus. In Compare many are selected and one is looked
  * at: that one.
  */
-const meant = ({ view, known }: Studio): readonly Card[] => {
+export const meant = ({ view, known }: Studio): readonly Card[] => {
   const { screen, selection, focus } = view.getState()
   return known.all(screen === 'compare' ? selection.filter((sha256) => sha256 === focus) : selection)
 }
@@ -29,6 +31,13 @@ const meant = ({ view, known }: Studio): readonly Card[] => {
 const NOTHING = 'Select a picture first.'
 
 const needsPictures = (studio: Studio): string | null => (studio.view.getState().selection.length > 0 ? null : NOTHING)
+
+/** The card in focus where a check says that it looks the wrong way round. */
+const mirroredInFocus = ({ view, known, insights }: Studio): Card | null => {
+  const { focus } = view.getState()
+  const card = focus === null ? undefined : known.get(focus)
+  return card && isMirrored(card, insights.measured.getState().get(card.sha256)?.checks ?? []) ? card : null
+}
 
 /** Why a command cannot be given now; null when it can. */
 export const offReason = (studio: Studio, id: CommandId): string | null => {
@@ -40,9 +49,10 @@ export const offReason = (studio: Studio, id: CommandId): string | null => {
   if (id === 'run') return subject !== null && identity !== null ? null : 'Choose a subject and an identity first.'
   if (id === 'next-mismatch' || id === 'previous-mismatch')
     return mismatchFrom(studio, id === 'next-mismatch' ? 1 : -1) === null ? 'No check warns of a picture here.' : null
-  if (id === 'made-by' || id === 'use-prompt' || id === 'branch-prompt') return focus === null ? NOTHING : null
-  if (id === 'loupe') return focus === null ? NOTHING : null
-  if (/^(?:pick|reject|unflag|keep-one|stars-|label-|approve|note)/.test(id)) return needsPictures(studio)
+  if (/^(?:made-by|use-prompt|branch-prompt|loupe|copy-request)$/.test(id)) return focus === null ? NOTHING : null
+  if (id === 'flip') return mirroredInFocus(studio) ? null : 'No check says that this head looks the wrong way round.'
+  if (/^(?:pick|reject|unflag|keep-one|stars-|label-|approve|note|save-original|copy-id)/.test(id))
+    return needsPictures(studio)
   return null
 }
 
@@ -156,6 +166,17 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
     view.setState(({ focus }) => (focus === null ? {} : { open: { what: 'made-by', sha256: focus } })),
   'use-prompt': (studio) => withFocus(studio, usePromptOf),
   'branch-prompt': (studio) => withFocus(studio, branchFrom),
+  flip: (studio) => {
+    const card = mirroredInFocus(studio)
+    if (card) void flipPicture(studio, card)
+  },
+  'save-original': (studio) => void saveOriginals(studio, meant(studio)),
+  'copy-id': (studio) =>
+    void copyIds(
+      studio,
+      meant(studio).map(({ sha256 }) => sha256),
+    ),
+  'copy-request': (studio) => withFocus(studio, copyRequest),
   'side-notes': ({ view }) => view.setState({ screen: 'prompts', prompt: { what: 'notes' }, loupe: false }),
   runs: ({ view }) => view.setState({ screen: 'runs', loupe: false }),
   pause: ({ ask, mirror }) => void ask.set({ paused: mirror.getState().settings?.paused !== true }),
@@ -175,6 +196,7 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   'label-yellow': (studio) => label(studio, 'yellow'),
   'label-green': (studio) => label(studio, 'green'),
   'label-blue': (studio) => label(studio, 'blue'),
+  'label-purple': (studio) => label(studio, 'purple'),
   approve,
   note: ({ view }) => {
     view.setState({ inspector: true })

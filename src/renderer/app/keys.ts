@@ -59,6 +59,7 @@ export const KEY_TABLE = [
   { id: 'label-yellow', title: 'Yellow label', group: 'Review', where: 'pictures', keys: ['7'] },
   { id: 'label-green', title: 'Green label', group: 'Review', where: 'pictures', keys: ['8'] },
   { id: 'label-blue', title: 'Blue label', group: 'Review', where: 'pictures', keys: ['9'] },
+  { id: 'label-purple', title: 'Purple label', group: 'Review', where: 'pictures', keys: [] },
   { id: 'approve', title: 'Approve, or take it back', group: 'Review', where: 'pictures', keys: ['A', 'Shift+A'] },
   { id: 'note', title: 'Write a note', group: 'Review', where: 'pictures', keys: ['Shift+N'] },
   { id: 'undo', title: 'Undo the last review', group: 'Review', where: 'everywhere', keys: ['Ctrl+Z'] },
@@ -96,6 +97,10 @@ export const KEY_TABLE = [
     where: 'pictures',
     keys: [],
   },
+  { id: 'flip', title: 'Use it flipped left to right', group: 'Studio', where: 'pictures', keys: [] },
+  { id: 'save-original', title: 'Save the original', group: 'Studio', where: 'pictures', keys: ['Ctrl+S'] },
+  { id: 'copy-id', title: 'Copy the id', group: 'Studio', where: 'pictures', keys: [] },
+  { id: 'copy-request', title: 'Copy the request', group: 'Studio', where: 'pictures', keys: [] },
   { id: 'side-notes', title: 'Side notes of the identity', group: 'Studio', where: 'everywhere', keys: [] },
   { id: 'export', title: 'Export', group: 'Go', where: 'everywhere', keys: ['Shift+E'] },
   {

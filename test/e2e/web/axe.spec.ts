@@ -59,6 +59,7 @@ test('[U9] nobody is kept out: every dialog', async () => {
   await look('commands')
   await page.keyboard.press('Escape')
   await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Run/ })).not.toHaveAttribute('aria-disabled')
   await look('plan')
   await page.keyboard.press('Escape')
   for (const dialog of ['New subject', 'New identity']) {
@@ -66,6 +67,47 @@ test('[U9] nobody is kept out: every dialog', async () => {
     await look(dialog)
     await page.keyboard.press('Escape')
   }
+  expect(found).toEqual([])
+})
+
+test('[U9][U22] a picture has a menu of all that can be done with it, by the right button and by keys', async () => {
+  const scene = cards(page, 'Scenes').first()
+  const portrait = cards(page, 'Matched portraits').first()
+  const menu = page.getByRole('menu').first()
+  await scene.click()
+  await portrait.click({ modifiers: ['Control'] })
+  await scene.click({ button: 'right' })
+  await expect(menu).toHaveAccessibleName('2 pictures')
+  await look('menu of two pictures')
+  await menu.getByRole('menuitem', { name: 'Stars' }).click()
+  await page.getByRole('menuitemcheckbox', { name: '3 stars' }).click()
+  await expect(menu).toBeHidden()
+  await expect(scene).toHaveAccessibleName(/3 stars/)
+  await expect(portrait).toHaveAccessibleName(/3 stars/)
+  // A picture that is not part of what is selected is meant alone.
+  await cards(page, 'Finals').first().click({ button: 'right' })
+  await expect(menu).toHaveAccessibleName(/final 1/)
+  await expect(menu.getByRole('menuitem', { name: /^Compare/ })).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(scene).toHaveAttribute('aria-pressed', 'false')
+  // By keys, about the picture that has them; what opens a dialog leaves the keyboard in it.
+  for (const key of ['Shift+F10', 'ContextMenu']) {
+    await scene.focus()
+    await page.keyboard.press(key)
+    await expect(menu).toHaveAccessibleName(/scene 1/)
+    await expect(menu.getByRole('menuitem', { name: 'Loupe' })).toHaveAttribute('aria-keyshortcuts', 'E')
+    await page.keyboard.press('Escape')
+    await expect(scene).toBeFocused()
+  }
+  await scene.click({ button: 'right' })
+  await menu.getByRole('menuitem', { name: 'What made this picture' }).click()
+  await expect(page.getByRole('dialog', { name: 'What made this?' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await scene.click({ button: 'right' })
+  const saving = page.waitForEvent('download')
+  await menu.getByRole('menuitem', { name: 'Save the original' }).click()
+  expect((await saving).suggestedFilename()).toMatch(/-scene-1-[0-9a-f]{8}\.\w+$/)
   expect(found).toEqual([])
 })
 

@@ -116,6 +116,7 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
   return (
     <Around
       className={styles.card}
+      data-picture={sha256}
       data-selected={selected || undefined}
       data-focused={focused || undefined}
       data-picked={picked || undefined}

@@ -47,6 +47,7 @@ export const ViewsStrip = ({ lane }: { readonly lane: Lane }) => {
               <button
                 type="button"
                 data-card={card.sha256}
+                data-picture={card.sha256}
                 aria-label={`View: ${card.view ? VIEW_NAMES[card.view] : ''}`}
                 aria-pressed={selection.includes(card.sha256)}
                 onClick={(event) =>

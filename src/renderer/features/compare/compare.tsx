@@ -1,6 +1,7 @@
 import './tokens.css'
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { pictureAt } from '../../viewer/composition.ts'
 import { sameMap } from '../../viewer/details.ts'
 import { frameOf } from '../../viewer/frame.ts'
 import type { Point } from '../../viewer/geometry.ts'
@@ -143,6 +144,16 @@ const Comparison = (props: CompareProps) => {
     mismatches,
     noFaces: faceless,
   })
+  // The stage is one canvas: which of its pictures a menu is about is known just before the menu asks.
+  useEffect(() => {
+    const { current } = element
+    const tell = (): void => {
+      const at = pointer.current
+      if (current) current.dataset['picture'] = (at && pictureAt(composition, at)?.sha256) ?? state.b
+    }
+    current?.addEventListener('contextmenu', tell)
+    return () => current?.removeEventListener('contextmenu', tell)
+  }, [composition, state.b])
   const flip = useCallback((flipped: boolean) => store.setState({ flipped }), [store])
   useKeys(run, flip)
 

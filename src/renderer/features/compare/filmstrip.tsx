@@ -29,6 +29,7 @@ export const Filmstrip = ({ pictures, a, b, pin, choose }: FilmstripProps) => {
             type="button"
             className={styles.frame}
             data-sha256={sha256}
+            data-picture={sha256}
             data-letter={letter ?? undefined}
             aria-label={letter ? `${title}, is ${letter}` : `${title}: show as B`}
             title={`${title}\nClick: B · Shift-click: pin as A`}

@@ -100,13 +100,13 @@ export const commandOf = (event: Pressed): Command | null => {
 
 const SLIDER_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'])
 
-/** True when the focused element needs this key itself: typing, or moving a slider. */
+/** True when the focused element needs this key itself: typing, moving a slider, choosing from a menu. */
 export const isTakenBy = (
   target: EventTarget | null,
   { key, altKey }: Pick<KeyboardEvent, 'key' | 'altKey'>,
 ): boolean => {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.matches('textarea, select')) return true
+  if (target.isContentEditable || target.matches('textarea, select') || target.closest('[role=menu]')) return true
   const slider = target.matches('input[type=range], [role=slider]')
   if (slider) return SLIDER_KEYS.has(key) && !altKey
   return target.matches('input:not([type=checkbox], [type=radio], [type=button])')

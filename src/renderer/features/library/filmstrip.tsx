@@ -56,6 +56,7 @@ const Frame = ({
       <button
         type="button"
         className={styles.frame}
+        data-picture={card.sha256}
         aria-current={focused ? 'true' : undefined}
         aria-label={titleOf(card, identities) ?? 'Picture'}
         data-rejected={review.flag === 'reject' || undefined}

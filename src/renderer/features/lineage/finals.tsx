@@ -33,6 +33,7 @@ export const Finals = ({
             <button
               type="button"
               className={styles.final}
+              data-picture={card.sha256}
               aria-current={card.sha256 === chosen ? 'true' : undefined}
               aria-label={[
                 `Final ${card.variant}, ${what}`,

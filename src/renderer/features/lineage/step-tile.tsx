@@ -91,6 +91,7 @@ export const StepTile = ({
         type="button"
         className={styles.picture}
         data-step={step.role}
+        data-picture={sha256}
         aria-pressed={focus === sha256}
         aria-label={says.filter((word) => word !== '').join(', ')}
         onClick={() => onLook(sha256)}
@@ -120,6 +121,7 @@ export const StepTile = ({
                 type="button"
                 aria-pressed={other.sha256 === sha256}
                 aria-label={`${title}: ${other.card?.view ? VIEW_NAMES[other.card.view] : (photos.find((one) => one.sha256 === other.sha256)?.name ?? 'picture')}`}
+                data-picture={other.sha256}
                 tabIndex={-1}
                 onClick={() => onPick(other.sha256)}
               >

@@ -93,7 +93,13 @@ const Large = ({ card }: { readonly card: Card }) => {
 
   const says = STATUS[status[card.sha256] ?? 'loading']
   return (
-    <section className={styles.loupe} aria-label="Loupe" data-loupe data-zoomed={!isFit || undefined}>
+    <section
+      className={styles.loupe}
+      aria-label="Loupe"
+      data-loupe
+      data-picture={card.sha256}
+      data-zoomed={!isFit || undefined}
+    >
       <Stage
         element={element}
         size={size}

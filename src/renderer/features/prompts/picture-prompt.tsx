@@ -1,19 +1,13 @@
 import type { Attempt } from '../../../contract/index.ts'
 import type { Sha256 } from '../../../contract/index.ts'
-import { branchFrom, usePromptOf } from '../../app/picture-prompts.ts'
+import { give } from '../../app/commands.ts'
 import { useStudio } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
 import { shortVersion } from './naming.ts'
 import styles from './picture-prompt.module.css'
 
-/** Which prompt made a picture, and the ways to go on from it. */
-export const PicturePromptLine = ({
-  sha256,
-  prompt,
-}: {
-  readonly sha256: Sha256
-  readonly prompt: NonNullable<Attempt['prompt']>
-}) => {
+/** Which prompt made the picture in focus, and the ways to go on from it. */
+export const PicturePromptLine = ({ prompt }: { readonly prompt: NonNullable<Attempt['prompt']> }) => {
   const studio = useStudio()
   return (
     <>
@@ -21,9 +15,9 @@ export const PicturePromptLine = ({
         {prompt.template}, version {shortVersion(prompt.version)}
       </p>
       <div className={styles.row}>
-        <Button onClick={() => void usePromptOf(studio, sha256)}>Use this prompt</Button>
-        <Button onClick={() => void branchFrom(studio, sha256)}>Branch from here</Button>
-        <Button onClick={() => studio.view.setState({ open: { what: 'made-by', sha256 } })}>What made this?</Button>
+        <Button onClick={() => give(studio, 'use-prompt')}>Use this prompt</Button>
+        <Button onClick={() => give(studio, 'branch-prompt')}>Branch from here</Button>
+        <Button onClick={() => give(studio, 'made-by')}>What made this?</Button>
       </div>
     </>
   )

@@ -12,7 +12,8 @@ import { Attempts } from './attempts.tsx'
 import { Fact } from './fact.tsx'
 import { FaceFacts, LikenessFacts } from './face-facts.tsx'
 import { Findings, findingsOf } from './findings.tsx'
-import { FlipOffer, isMirrored } from './flip-offer.tsx'
+import { isMirrored } from '../../app/picture-flip.ts'
+import { FlipOffer } from './flip-offer.tsx'
 import { PicturePromptLine, RecreationLine } from '../prompts/picture-prompt.tsx'
 import styles from './inspector.module.css'
 import { Notes } from './notes.tsx'
@@ -151,7 +152,7 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
       </Section>
       {attempt && prompt && (
         <Section title="Prompt used">
-          {attempt.prompt && <PicturePromptLine sha256={facts.sha256} prompt={attempt.prompt} />}
+          {attempt.prompt && <PicturePromptLine prompt={attempt.prompt} />}
           <p className={styles.prompt} dir="auto" tabIndex={0} role="note" aria-label="The prompt, word by word">
             {prompt.text}
           </p>

@@ -1,25 +1,12 @@
-import type { Card, Review } from '../../../contract/api/index.ts'
+import type { Card } from '../../../contract/api/index.ts'
 import { give, offReason } from '../../app/commands.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { reviewOf } from '../../studio/reviewing.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { count } from '../../ui/figures.ts'
+import { inCommon } from './in-common.ts'
 import { ReviewControls } from './review-controls.tsx'
 import styles from './toolbar.module.css'
-
-/** What several pictures have in common; what differs is drawn as not set. */
-export const inCommon = (reviews: readonly Review[]): Review | null => {
-  const [first, ...rest] = reviews
-  if (!first) return null
-  const same = (key: 'stars' | 'flag' | 'label'): boolean => rest.every((one) => one[key] === first[key])
-  return {
-    ...first,
-    stars: same('stars') ? first.stars : 0,
-    flag: same('flag') ? first.flag : null,
-    label: same('label') ? first.label : null,
-    approved: reviews.every(({ approved }) => approved !== null) ? first.approved : null,
-  }
-}
 
 /** Under the pictures: how they are laid out, the selection and its review. */
 export const Toolbar = () => {

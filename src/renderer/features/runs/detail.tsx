@@ -71,7 +71,12 @@ export const Detail = ({ attempt, onClose }: { readonly attempt: AttemptId; read
       {(sent.image !== null || sent.text !== null) && (
         <Part title="Answer">
           {sent.image !== null && (
-            <img className={styles.answer} src={pictureUrl(sent.image, 'proxy')} alt="The answer" />
+            <img
+              className={styles.answer}
+              src={pictureUrl(sent.image, 'proxy')}
+              alt="The answer"
+              data-picture={sent.image}
+            />
           )}
           {sent.text !== null && (
             <p className={styles.text} dir="auto" tabIndex={0}>

@@ -171,6 +171,7 @@ const Row = ({
       className={classes(styles.row, isOpen && styles.open, isMarked && styles.marked)}
       style={style}
       data-status={row.status}
+      data-picture={row.image ?? undefined}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
     >
