@@ -8,10 +8,11 @@ const SRC = join(import.meta.dirname, '..', 'src')
 const MAY_IMPORT: readonly (readonly [place: string, may: readonly string[]])[] = [
   ['contract', ['contract']],
   ['core/pipeline', ['contract', 'core']],
-  ['core/engines', ['contract', 'core/engines', 'core/library', 'core/imaging']],
+  ['core/threads', ['core/threads']],
+  ['core/engines', ['contract', 'core/engines', 'core/library', 'core/imaging', 'core/threads']],
   ['core/prompts', ['contract', 'core/prompts']],
-  ['core/vision', ['contract', 'core/vision', 'core/imaging']],
-  ['core/imaging', ['contract', 'core/imaging']],
+  ['core/vision', ['contract', 'core/vision', 'core/imaging', 'core/threads']],
+  ['core/imaging', ['contract', 'core/imaging', 'core/threads']],
   ['core/library', ['contract', 'core/library', 'core/engines/engine.ts', 'core/engines/keys.ts']],
   ['core/export', ['contract', 'core/export', 'core/library', 'core/imaging', 'core/pipeline']],
   ['core', ['contract', 'core']],
@@ -24,6 +25,7 @@ const MAY_IMPORT: readonly (readonly [place: string, may: readonly string[]])[] 
 
 /** Packages that only these places may load; a trailing slash-free name covers its subpaths. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  tinypool: ['core/threads'],
   sharp: ['core/imaging'],
   'better-sqlite3': ['core/library'],
   '@google/genai': ['core/engines/gemini'],

@@ -99,6 +99,9 @@ export interface Studio {
   readonly setPlaces: (places: number) => void
   /** While held, no run sends anything new; what is under way goes on. */
   readonly setHeld: (held: boolean) => void
+  /** Ends engines, picture work and eyes: what waits for them is rejected, what is under way may end. */
+  readonly stopWork: () => Promise<void>
+  /** The same, and closes the library. */
   readonly close: () => Promise<void>
 }
 
@@ -245,6 +248,11 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
     await library.prompts.keep(wordings)
   }
 
+  const stopWork = async (): Promise<void> => {
+    const all = [...engines.values(), ...retired, imaging, ...(vision ? [vision] : [])]
+    await Promise.all(all.map(async (one) => await one.close()))
+  }
+
   const prepare = (input: RunSpecInput, cast?: Cast): Result<PreparedRun> => {
     const spec = settle(input, cast)
     if (!spec.ok) return spec
@@ -339,10 +347,9 @@ export const openStudio = async (deps: StudioDeps): Promise<Result<Studio>> => {
       engines.delete(name)
     },
 
+    stopWork,
     close: async () => {
-      await Promise.all([...engines.values(), ...retired].map(async (engine) => await engine.close()))
-      await imaging.close()
-      await vision?.close()
+      await stopWork()
       library.close()
     },
   })

@@ -9,6 +9,7 @@ import { openFlipping } from './flipping.ts'
 import { openIdentities } from './identities.ts'
 import { type KeyVault, openKeys } from './keys.ts'
 import { openPromptDesk } from './prompt-desk.ts'
+import { type OpenLibrary, openRestores } from './restores.ts'
 import { type AppRouter, NOBODY, routerOf } from './router.ts'
 import { openRuns } from './runs.ts'
 import { needsSeed, seed } from './seeding.ts'
@@ -27,6 +28,8 @@ export interface AppDeps extends Omit<StudioDeps, 'holder' | 'apiKey'> {
   readonly holder?: string
   /** Whether a new library gets the samples; it does unless told otherwise. */
   readonly samples?: boolean
+  /** Opens another library in place of this one; absent where the host cannot. */
+  readonly openLibrary?: OpenLibrary
 }
 
 /** The studio as an app: what a host puts behind its windows. */
@@ -52,7 +55,7 @@ const HOLDERS: Readonly<Record<HostKind, string>> = {
  * simulator runs that were interrupted go on, both behind the scenes. Problems are those of opening a library.
  */
 export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
-  const { host, version, vault, samples = true, ...studioDeps } = deps
+  const { host, version, vault, samples = true, openLibrary, ...studioDeps } = deps
   const events = openEvents()
   const keys = await openKeys(vault, deps.baseUrl)
   const opened = await openStudio({ ...studioDeps, holder: deps.holder ?? HOLDERS[host], apiKey: keys.key })
@@ -68,6 +71,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
   const subjects = openSubjects(studio, served.prepare)
   const identities = openIdentities(library.people)
   const backups = openBackups(library, events, deps.now ?? (() => new Date()))
+  const restores = openRestores(library, events, openLibrary)
   const exports = openExports({
     library,
     imaging: studio.imaging,
@@ -81,16 +85,20 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
   const seeding = (): RunId | null =>
     runs.active().find(({ sample, status }) => sample && status === 'running')?.run ?? null
 
+  const closing = new AbortController()
   /** What goes on by itself. A start that fails here is told by the board, which shows what is there. */
   const goOn = async (): Promise<void> => {
     await runs.takeUp()
     if (!samples || !needsSeed(library)) return
-    const seeded = await seed(library, subjects, runs)
+    const seeded = await seed(library, subjects, runs, closing.signal)
     if (!seeded.ok) return
     events.tell({ type: 'identities', ids: library.people.identities().map(({ id }) => id) })
     events.tell({ type: 'subjects', ids: library.people.subjects().map(({ id }) => id) })
   }
-  const started = goOn()
+  const started = goOn().catch((error: unknown) => {
+    // Whatever it was at has been taken from under it.
+    if (!closing.signal.aborted) throw error
+  })
 
   return ok({
     router: routerOf({
@@ -108,6 +116,7 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       opinions: openSecondOpinions({ studio, settings, runs }),
       exports,
       backups,
+      restores,
       desk,
       seeding,
       keyChanged: () => studio.renewEngine('gemini'),
@@ -116,13 +125,11 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
     servePicture: served.serve,
     follow: (signal) => events.follow(undefined, signal),
     close: async () => {
-      await Promise.allSettled([started])
+      closing.abort()
       await runs.close()
-      await faces.close()
-      await exports.close()
-      await backups.close()
+      // What waits for a thread learns that there is none any more, so nobody waits for work that nobody wants.
+      await Promise.all([faces.close(), exports.close(), backups.close(), restores.close(), served.close(), studio.stopWork(), started])
       events.close()
-      await served.close()
       await studio.close()
     },
   })

@@ -8,10 +8,11 @@ import {
   type Sha256,
   type SubjectId,
 } from '../../contract/index.ts'
+import { openComparing } from '../pipeline/comparing.ts'
 import type { Look } from '../pipeline/looking.ts'
 import type { Library } from '../library/types.ts'
 import type { Vision } from '../vision/types.ts'
-import { openComparing } from './comparing.ts'
+import { comparedFrom } from './compared.ts'
 import type { Events } from './events.ts'
 import { openMeasuringLine } from './measuring-line.ts'
 import { tradeOffOf } from './trade-off.ts'
@@ -51,10 +52,12 @@ export const openFaceInsights = ({ library, vision, look, events, isBusy }: Face
   const { analyser } = vision
   const line = openMeasuringLine(isBusy)
   const comparing = openComparing({
-    library,
     vision,
-    analysis: async (picture) => await look.analysis(picture, new AbortController().signal),
+    shelf: library.faces,
+    picture: library.picture,
+    analysis: async ({ sha256 }, signal) => await look.analysis(sha256, signal),
   })
+  const compared = comparedFrom(library)
   const told = (...pictures: readonly Sha256[]): void => events.tell({ type: 'faces', pictures })
 
   const measure = async (picture: Sha256, signal: AbortSignal): Promise<void> => {
@@ -82,10 +85,13 @@ export const openFaceInsights = ({ library, vision, look, events, isBusy }: Face
     null
 
   const likenessOf = (picture: Sha256, subject: SubjectId): Likeness | 'missing' | null => {
-    const known = comparing.known(subject, picture)
+    const somebody = compared(subject)
+    if (somebody === null) return null
+    const known = comparing.known(picture, somebody)
     if (known === 'missing')
-      line.ask(`describe ${subject} ${picture}`, async () => {
-        await comparing.describe(subject, picture)
+      line.ask(`describe ${subject} ${picture}`, async (signal) => {
+        const now = compared(subject)
+        if (now) await comparing.describe({ sha256: picture }, now, signal)
         told(picture)
       })
     return known
@@ -98,8 +104,9 @@ export const openFaceInsights = ({ library, vision, look, events, isBusy }: Face
     if (kept) return kept
     if ([scene, card.sha256].some((picture) => library.faces.analysis(picture, analyser) === 'unreadable'))
       return 'unreadable'
-    line.ask(`compare ${scene} ${card.sha256}`, async () => {
-      const found = await vision.sceneKept(await library.picture(scene), await library.picture(card.sha256))
+    line.ask(`compare ${scene} ${card.sha256}`, async (signal) => {
+      const [before, after] = [await library.picture(scene), await library.picture(card.sha256)]
+      const found = await vision.sceneKept(before, after, { signal })
       await library.faces.keepSceneKept(scene, card.sha256, analyser, found)
       told(card.sha256)
     })

@@ -1,5 +1,4 @@
-import type { LiveJob, LiveRun, LiveRunStatus, PictureBorn, QueueRun, RunRequest } from '../../contract/api/index.ts'
-import { CardStep } from '../../contract/api/index.ts'
+import type { LiveJob, LiveRun, LiveRunStatus, QueueRun, RunRequest } from '../../contract/api/index.ts'
 import {
   failed,
   type JobId,
@@ -7,8 +6,6 @@ import {
   type Plan,
   type Problem,
   type Result,
-  type RunDone,
-  type RunEvent,
   type RunId,
   RunSettings,
   type RunSpec,
@@ -19,14 +16,14 @@ import type { Cast, KnownSubject } from '../library/app.ts'
 import type { Job, Run } from '../library/types.ts'
 import { linkJobs } from '../pipeline/nodes.ts'
 import { canCancel, canRetry, CANCELLED_ALONE, revived } from '../pipeline/reviving.ts'
-import type { RunControl } from '../pipeline/runner.ts'
-import type { RunOptions, Studio } from '../studio.ts'
+import type { Studio } from '../studio.ts'
 import { mayBeSent } from './consent.ts'
 import type { Events } from './events.ts'
-import { type LiveRunState, openLiveRun, toLiveJob, toLiveRun } from './live-run.ts'
+import { toLiveJob, toLiveRun } from './live-run.ts'
 import type { PromptDesk } from './prompt-desk.ts'
 import { composeRun, withDrafts } from './request.ts'
 import { asResting, queueOf } from './queue.ts'
+import { type ActiveRun, openRunsAtWork } from './runs-at-work.ts'
 import type { ServedPictures } from './served-pictures.ts'
 import type { AppSettings } from './settings.ts'
 
@@ -64,18 +61,6 @@ export interface RunsParts {
   readonly desk: Pick<PromptDesk, 'wordings' | 'keepTrials'>
 }
 
-interface Active {
-  readonly run: RunId
-  readonly state: LiveRunState
-  readonly abort: AbortController
-  readonly control: { hand: RunControl | null }
-  readonly over: Promise<void>
-  byHand: boolean
-}
-
-/** Changes of work are told ten times a second at most. */
-const TELL_EVERY_MS = 100
-
 const noRun = failed(
   'run-missing',
   'There is no such run in this library.',
@@ -92,45 +77,7 @@ const NOT_LOST = failed(
 /** Runs in the background, several at once, and what is told of them. */
 export const openRuns = ({ studio, settings, events, served, desk }: RunsParts): Runs => {
   const { library } = studio
-  const active = new Map<RunId, Active>()
   const starting = new Map<Sha256, Promise<Result<RunId>>>()
-  const runOfJob = new Map<JobId, RunId>()
-  const movedJobs = new Map<JobId, RunId>()
-  const movedRuns = new Map<RunId, LiveRun | null>()
-  let born: PictureBorn[] = []
-  let timer: NodeJS.Timeout | null = null
-  let closing = false
-
-  const tellNow = (): void => {
-    timer = null
-    const jobs = [...movedJobs].map(([job, run]) => active.get(run)?.state.job(job) ?? null)
-    const runs = [...movedRuns].map(([run, told]) => told ?? active.get(run)?.state.tell('running', null) ?? null)
-    const news = { jobs: jobs.filter((job) => job !== null), runs: runs.filter((run) => run !== null), born }
-    movedJobs.clear()
-    movedRuns.clear()
-    born = []
-    events.tell({ type: 'work', ...news })
-  }
-
-  const tellSoon = (): void => {
-    timer ??= setTimeout(tellNow, TELL_EVERY_MS)
-  }
-
-  const bear = (image: Sha256, step: string): void => {
-    served.prepare(image)
-    const shown = CardStep.safeParse(step)
-    if (!shown.success) return
-    for (const place of library.cards.places(image)) born.push({ sha256: image, ...place })
-  }
-
-  const hear = (state: LiveRunState, event: RunEvent): void => {
-    const moved = state.hear(event)
-    if (moved !== null) movedJobs.set(moved, state.run)
-    if (event.event === 'attempt' && event.attempt.image !== null) bear(event.attempt.image, event.step)
-    if (!movedRuns.has(state.run)) movedRuns.set(state.run, null)
-    tellSoon()
-  }
-
   /** How a run stands that is not under way. */
   const statusOf = (run: Run): LiveRunStatus => {
     if (run.status !== 'open') return run.status
@@ -147,63 +94,8 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
       problems,
     )
 
-  const finish = async (one: Active, result: Result<RunDone>): Promise<void> => {
-    const problems = result.ok ? result.value.problems : [result.problem]
-    const run = library.run(one.run)
-    if (one.byHand && run?.status === 'open') await library.casting.setCancelled(one.run, true)
-    if (!run) return
-    // The last events of its jobs are told while it is still known.
-    if (timer) clearTimeout(timer)
-    const ended = run.endedAt ?? new Date().toISOString()
-    movedRuns.set(one.run, { ...told(run, problems), endedAt: ended })
-    tellNow()
-    active.delete(one.run)
-    for (const [job, of] of runOfJob) if (of === one.run) runOfJob.delete(job)
-    if (run.spec.judge) events.tell({ type: 'faces', pictures: [run.spec.judge.picture] })
-  }
-
-  /** Starts a run or goes on with one; resolves as soon as its number is known. */
-  const begin = async (
-    spec: RunSpecInput,
-    options: Pick<RunOptions, 'cast' | 'resume' | 'only'>,
-  ): Promise<Result<RunId>> => {
-    const abort = new AbortController()
-    const known = Promise.withResolvers<Result<RunId>>()
-    const over = Promise.withResolvers<void>()
-    const control: Active['control'] = { hand: null }
-    let one: Active | null = null
-
-    const onEvent = (event: RunEvent): void => {
-      if (event.event === 'planned') {
-        const run = library.run(event.run)
-        if (!run) return
-        const jobs = library.jobs(run.id)
-        const state = openLiveRun(run, library.casting.of(run.id), jobs)
-        one = { run: run.id, state, abort, control, over: over.promise, byHand: false }
-        active.set(run.id, one)
-        for (const job of jobs) runOfJob.set(job.id, run.id)
-        known.resolve(ok(run.id))
-      }
-      if (one) hear(one.state, event)
-    }
-    const onControl = (hand: RunControl): void => {
-      control.hand = hand
-    }
-    const work = async (): Promise<void> => {
-      let result: Result<RunDone>
-      try {
-        result = await studio.run(spec, { ...options, signal: abort.signal, onEvent, onControl })
-      } catch (error) {
-        if (!(error instanceof Error)) throw error
-        // A bug ends its run and not the studio; the run can be taken up again.
-        result = failed('run-broken', `The run broke off: ${error.message}`, 'Go on with it; report it if it stays.')
-      }
-      if (!result.ok) known.resolve(result)
-      if (one && !closing) await finish(one, result)
-    }
-    void work().finally(over.resolve)
-    return await known.promise
-  }
+  const work = openRunsAtWork({ studio, events, served, told })
+  const { active, begin, news } = work
 
   /** The run's own words on how it is worked off are as old as the run; today's settings hold. */
   const specNow = (run: Run): RunSpecInput => {
@@ -218,13 +110,15 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
   }
 
   /** A run under way of which only one job was taken up is wanted whole. */
-  const whole = async ({ run, control }: Active): Promise<Result<RunId>> => {
+  const whole = async ({ run, hand }: ActiveRun): Promise<Result<RunId>> => {
     await library.casting.setCancelled(run, false)
-    await control.hand?.takeUpRest()
+    await hand()?.takeUpRest()
     return ok(run)
   }
 
   const goOn = async (run: Run, only?: JobId): Promise<Result<RunId>> => {
+    const beginning = work.beginning(run.id)
+    if (beginning) await beginning
     const one = active.get(run.id)
     if (one) return await whole(one)
     const allowed = mayGoOn(run)
@@ -272,7 +166,7 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
   }
 
   const runHolding = (job: JobId): Run | null => {
-    const id = runOfJob.get(job) ?? library.casting.runOf(job)
+    const id = work.runOf(job) ?? library.casting.runOf(job)
     return id === null ? null : library.run(id)
   }
 
@@ -319,27 +213,17 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
       return failed('run-over', 'This run is over; nothing of it is left to do.', 'Start a new one.')
     },
     cancel: async (id) => {
-      const one = active.get(id)
-      if (!one) {
-        const run = library.run(id)
-        if (!run) return noRun
-        if (run.status === 'open') await library.casting.setCancelled(id, true)
-        return ok(null)
-      }
-      one.byHand = true
-      one.abort.abort()
+      const isBusy = work.cancel(id)
+      const run = library.run(id)
+      if (!run && !isBusy) return noRun
       // Written down at once: a studio that is closed this moment must not take it up again by itself.
-      await library.casting.setCancelled(id, true)
+      if (isBusy || run?.status === 'open') await library.casting.setCancelled(id, true)
       return ok(null)
     },
     cancelJob: async (id) => {
       const run = runHolding(id)
       if (!run) return noJob
-      const one = active.get(run.id)
-      if (one) {
-        one.byHand ||= (await one.control.hand?.cancelJob(id)) === true
-        return ok(null)
-      }
+      if (await work.cancelJob(run.id, id)) return ok(null)
       const job = library.jobs(run.id).find((found) => found.id === id)
       if (job && canCancel(job.state)) await library.setJob(id, { state: 'cancelled', problem: CANCELLED_ALONE })
       return ok(null)
@@ -347,9 +231,11 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
     retryJob: async (id) => {
       const run = runHolding(id)
       if (!run) return noJob
+      const beginning = work.beginning(run.id)
+      if (beginning) await beginning
       const one = active.get(run.id)
       if (!one) return await retryOffline(run, id)
-      if ((await one.control.hand?.retryJob(id)) === true) return ok(run.id)
+      if ((await one.hand()?.retryJob(id)) === true) return ok(run.id)
       if (one.state.job(id)?.can.retry !== true) return NOT_LOST
       // It is ending this very moment: then it is taken up anew.
       await one.over
@@ -373,9 +259,9 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
         }),
     orderRuns: async (runs) => {
       await library.casting.orderRuns(runs)
-      for (const [run, { control }] of active) control.hand?.setPlace(library.casting.placeOf(run))
-      for (const run of active.keys()) movedRuns.set(run, null)
-      tellSoon()
+      for (const [run, { hand }] of active) hand()?.setPlace(library.casting.placeOf(run))
+      for (const run of active.keys()) news.moved(run, null)
+      news.tellSoon()
     },
     orderJobs: async (id, jobs) => {
       const run = library.run(id)
@@ -384,9 +270,9 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
       const places = new Map(library.jobs(id).map((job) => [job.id, job.place]))
       const one = active.get(id)
       one?.state.order(places)
-      one?.control.hand?.orderJobs(places)
-      movedRuns.set(id, one ? null : told(run))
-      tellSoon()
+      one?.hand()?.orderJobs(places)
+      news.moved(id, one ? null : told(run))
+      news.tellSoon()
       return ok(null)
     },
     liveJob: (run, job) => active.get(run)?.state.job(job) ?? null,
@@ -394,11 +280,6 @@ export const openRuns = ({ studio, settings, events, served, desk }: RunsParts):
       for (const run of library.casting.open())
         if (run.spec.engine === 'simulator' && !library.casting.of(run.id).cancelled) await goOn(run)
     },
-    close: async () => {
-      closing = true
-      if (timer) clearTimeout(timer)
-      for (const { abort } of active.values()) abort.abort()
-      await Promise.all([...active.values()].map(async ({ over }) => await over))
-    },
+    close: work.close,
   }
 }

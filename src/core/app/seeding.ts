@@ -26,7 +26,12 @@ export const needsSeed = (library: Library): boolean => {
  * Puts the samples into a new library and starts their run on the simulator: there is something to look at before any key is
  * entered, and the board shows how it is made. What an interrupted start has put there already is not put twice.
  */
-export const seed = async (library: Library, subjects: Subjects, runs: Runs): Promise<Result<RunId>> => {
+export const seed = async (
+  library: Library,
+  subjects: Subjects,
+  runs: Runs,
+  closing: AbortSignal,
+): Promise<Result<RunId>> => {
   const { people } = library
   const identities: IdentityId[] = []
   for (const name of IDENTITIES) {
@@ -35,6 +40,7 @@ export const seed = async (library: Library, subjects: Subjects, runs: Runs): Pr
     identities.push(known?.id ?? (await people.addIdentity(identity, true)))
   }
   let subject = people.subjects().find((one) => one.sample)?.id
+  closing.throwIfAborted()
   if (subject === undefined) {
     const traits = SubjectTraits.parse(await readJson('subject/subject.json'))
     const names = (await readdir(sample('subject/photos'))).toSorted()
@@ -43,6 +49,7 @@ export const seed = async (library: Library, subjects: Subjects, runs: Runs): Pr
     if (!created.ok) return created
     subject = created.value.subject.id
   }
+  closing.throwIfAborted()
   const started = await runs.start(RunRequest.parse({ subject, identities, engine: 'simulator' }), { sample: true })
   return started.ok ? ok(started.value) : started
 }

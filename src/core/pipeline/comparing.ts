@@ -4,49 +4,81 @@ import { mainFace } from '../vision/checks/check.ts'
 import { type LikenessReference, likenessOf, noFaceToCompare } from '../vision/likeness.ts'
 import type { Vision } from '../vision/types.ts'
 
-/** Somebody whose faces may be compared, and what with. */
+/** A picture of somebody that others are compared with. */
+export interface Reference {
+  readonly sha256: Sha256
+  readonly kind: LikenessReference['kind']
+}
+
+/** Somebody who agreed to have faces compared, and what with: photos first. A picture is never compared with itself. */
 export interface Compared {
   readonly subject: SubjectId
-  readonly photos: readonly Sha256[]
-  readonly views: readonly Sha256[]
+  readonly references: readonly Reference[]
+}
+
+/** A picture; its bytes where they are at hand. */
+export interface ShownFace {
+  readonly sha256: Sha256
+  readonly bytes?: Uint8Array
 }
 
 export interface ComparingParts {
   readonly vision: Pick<Vision, 'analyser' | 'describe'>
   readonly shelf: Pick<FaceShelf, 'descriptors' | 'keepDescriptor'>
   readonly picture: (sha256: Sha256) => Promise<Uint8Array>
-  readonly analysis: (sha256: Sha256, bytes: Uint8Array) => Promise<PictureAnalysis>
+  /** What was measured in a picture, measured now where it was not. */
+  readonly analysis: (shown: ShownFace, signal: AbortSignal) => Promise<PictureAnalysis>
 }
 
 /**
- * How like a person a picture's main face is. To be asked only for somebody who agreed to it; what is described is kept only
- * while that holds.
+ * How like people pictures are. To be asked only for somebody who agreed to it; what is described is kept only while that
+ * holds.
  */
-export const compareFaces = async (
-  { sha256, bytes }: { readonly sha256: Sha256; readonly bytes: Uint8Array },
-  { subject, photos, views }: Compared,
-  { vision, shelf, picture, analysis }: ComparingParts,
-): Promise<Likeness> => {
-  const known = shelf.descriptors(subject, vision.analyser)
-  const describe = async (image: Sha256, given: Uint8Array | null): Promise<KeptDescriptor> => {
-    const there = known.get(image)
-    if (there) return there
-    const own = given ?? (await picture(image))
-    const face = mainFace(await analysis(image, own))
-    const descriptor = face ? await vision.describe(own) : null
-    const kept = { image, yaw: face?.yaw ?? 0, width: face?.w ?? 0, descriptor }
-    await shelf.keepDescriptor(subject, vision.analyser, kept)
-    return kept
+export interface Comparing {
+  /** What is known by now; `missing` while faces have still to be described. */
+  readonly known: (picture: Sha256, compared: Compared) => Likeness | 'missing'
+  /** Describes the faces that are missing for it; stops where the consent was withdrawn meanwhile. */
+  readonly describe: (shown: ShownFace, compared: Compared, signal: AbortSignal) => Promise<void>
+}
+
+const NOTHING_SEEN: Omit<KeptDescriptor, 'image'> = { yaw: 0, width: 0, descriptor: null }
+
+const others = ({ references }: Compared, picture: Sha256): readonly Reference[] =>
+  references.filter(({ sha256 }) => sha256 !== picture)
+
+export const openComparing = ({ vision, shelf, picture, analysis }: ComparingParts): Comparing => {
+  const seenIn = async (shown: ShownFace, signal: AbortSignal): Promise<Omit<KeptDescriptor, 'image'>> => {
+    const face = mainFace(await analysis(shown, signal))
+    if (!face) return NOTHING_SEEN
+    const descriptor = await vision.describe(shown.bytes ?? (await picture(shown.sha256)), { signal })
+    return { yaw: face.yaw, width: face.w, descriptor }
   }
-  const references: LikenessReference[] = []
-  const listed = [
-    ...photos.map((image) => ({ image, kind: 'photo' as const })),
-    ...views.map((image) => ({ image, kind: 'view' as const })),
-  ]
-  for (const { image, kind } of listed) {
-    const { yaw, descriptor } = await describe(image, null)
-    if (descriptor) references.push({ sha256: image, kind, yaw, descriptor })
+
+  return {
+    known: (image, compared) => {
+      const kept = shelf.descriptors(compared.subject, vision.analyser)
+      const own = kept.get(image)
+      const references = others(compared, image)
+      if (!own || references.some(({ sha256 }) => !kept.has(sha256))) return 'missing'
+      if (own.descriptor === null) return noFaceToCompare
+      const seen = references.flatMap(({ sha256, kind }): readonly LikenessReference[] => {
+        const one = kept.get(sha256)
+        return one?.descriptor ? [{ sha256, kind, yaw: one.yaw, descriptor: one.descriptor }] : []
+      })
+      return likenessOf({ yaw: own.yaw, width: own.width, descriptor: own.descriptor }, seen)
+    },
+    describe: async (shown, compared, signal) => {
+      const { subject } = compared
+      const kept = shelf.descriptors(subject, vision.analyser)
+      for (const one of [shown, ...others(compared, shown.sha256)]) {
+        if (kept.has(one.sha256)) continue
+        // A reference that cannot be read any more is one without a face, and is not looked at again and again.
+        const seen = await seenIn(one, signal).catch((error: unknown) => {
+          if (one === shown || signal.aborted) throw error
+          return NOTHING_SEEN
+        })
+        if (!(await shelf.keepDescriptor(subject, vision.analyser, { image: one.sha256, ...seen }))) return
+      }
+    },
   }
-  const { yaw, width, descriptor } = await describe(sha256, bytes)
-  return descriptor ? likenessOf({ yaw, width, descriptor }, references) : noFaceToCompare
 }

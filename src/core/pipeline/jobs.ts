@@ -134,7 +134,7 @@ const doLocally = async (
     const pictures = await Promise.all(
       recorded.parts.filter(({ kind }) => kind === 'image').map(async ({ sha256 }) => await library.picture(sha256)),
     )
-    const made = await unlessAborted(parts.workLocally(step.make, pictures), run.cancel)
+    const made = await unlessAborted(parts.workLocally(step.make, pictures, run.cancel), run.cancel)
     if (made === null) return await cancelled()
     if (!made.ok) return await refuse(made.problem)
     const { bytes, findings, ...facts } = made.value

@@ -12,7 +12,11 @@ export interface LocalParts {
 }
 
 /** Does one piece of local work: a picture, or the reason why these pictures do not allow it. */
-export type WorkLocally = (work: LocalWork, pictures: readonly Uint8Array[]) => Promise<Result<ComposedPicture>>
+export type WorkLocally = (
+  work: LocalWork,
+  pictures: readonly Uint8Array[],
+  signal?: AbortSignal,
+) => Promise<Result<ComposedPicture>>
 
 const NO_EYES: Problem = {
   code: 'eyes-missing',
@@ -23,7 +27,8 @@ const NO_EYES: Problem = {
 /** The work behind every {@link LocalWork}. A picture that cannot be read is a reason too; anything else throws. */
 export const openLocalWork =
   ({ imaging, vision }: LocalParts): WorkLocally =>
-  async (work, pictures) => {
+  async (work, pictures, signal) => {
+    const seeing = signal ? { signal } : {}
     const [first, second] = pictures
     if (!first) throw new Error(`${work} was given no picture`)
     try {
@@ -34,12 +39,12 @@ export const openLocalWork =
         }
         case 'mask-scene':
           if (!vision) return { ok: false, problem: NO_EYES }
-          return await imaging.maskScene(first, await vision.meshes(first))
+          return await imaging.maskScene(first, await vision.meshes(first, seeing))
         case 'composite': {
           if (!vision) return { ok: false, problem: NO_EYES }
           if (!second)
             return failed('portrait-missing', 'There is no portrait to take the face from.', 'Make one first.')
-          const faces = { scene: await vision.meshes(first), portrait: await vision.meshes(second) }
+          const faces = { scene: await vision.meshes(first, seeing), portrait: await vision.meshes(second, seeing) }
           return await imaging.composite(first, second, faces)
         }
         default:

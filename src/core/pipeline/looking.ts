@@ -17,7 +17,7 @@ import { checkSeen } from '../vision/checks/check-picture.ts'
 import type { CheckContext, SceneBeside } from '../vision/checks/check.ts'
 import { limitsWith } from '../vision/checks/limits.ts'
 import type { Vision } from '../vision/types.ts'
-import { compareFaces } from './comparing.ts'
+import { openComparing, type Reference } from './comparing.ts'
 
 /** What a picture was to be, and what went into the request for it. */
 export interface LookedAt {
@@ -85,10 +85,17 @@ export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Loo
     return await work
   }
 
-  const keptOf = async (scene: Sha256, final: Shown): Promise<SceneKept> => {
+  const comparing = openComparing({
+    vision,
+    shelf,
+    picture,
+    analysis: async ({ sha256, bytes = null }, signal) => await analysisOf(sha256, bytes, signal),
+  })
+
+  const keptOf = async (scene: Sha256, final: Shown, signal: AbortSignal): Promise<SceneKept> => {
     const known = shelf.sceneKept(scene, final.sha256, vision.analyser)
     if (known) return known
-    const kept = await vision.sceneKept(await picture(scene), final.bytes)
+    const kept = await vision.sceneKept(await picture(scene), final.bytes, { signal })
     await shelf.keepSceneKept(scene, final.sha256, vision.analyser, kept)
     return kept
   }
@@ -98,12 +105,18 @@ export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Loo
     { run, subject, parts }: LookedAt,
     signal: AbortSignal,
   ): Promise<Likeness | null> => {
-    const compared = mayCompare(run)
-    if (compared === null) return null
-    const photos = subject.photos.map(({ sha256 }) => sha256)
-    const views = parts.filter(({ kind, role }) => kind === 'image' && role === 'view').map(({ sha256 }) => sha256)
-    const analysis = async (sha256: Sha256, bytes: Uint8Array) => await analysisOf(sha256, bytes, signal)
-    return await compareFaces(shown, { subject: compared, photos, views }, { vision, shelf, picture, analysis })
+    const agreed = mayCompare(run)
+    if (agreed === null) return null
+    const views = parts.filter(({ kind, role }) => kind === 'image' && role === 'view')
+    const references: readonly Reference[] = [
+      ...subject.photos.map(({ sha256 }) => ({ sha256, kind: 'photo' as const })),
+      ...views.map(({ sha256 }) => ({ sha256, kind: 'view' as const })),
+    ]
+    const compared = { subject: agreed, references }
+    await comparing.describe(shown, compared, signal)
+    const known = comparing.known(shown.sha256, compared)
+    // Still missing: the consent was withdrawn while faces were described.
+    return known === 'missing' ? null : known
   }
 
   return {
@@ -130,7 +143,7 @@ export const openLook = ({ vision, picture, shelf, mayCompare }: LookParts): Loo
         scene,
         styled,
         likeness: isFinal ? await likenessOf({ sha256, bytes }, about, signal) : null,
-        sceneKept: isFinal && sceneIn !== null ? await keptOf(sceneIn, { sha256, bytes }) : null,
+        sceneKept: isFinal && sceneIn !== null ? await keptOf(sceneIn, { sha256, bytes }, signal) : null,
       })
     },
   }

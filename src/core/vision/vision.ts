@@ -1,7 +1,6 @@
-import { Tinypool } from 'tinypool'
 import { type PictureAnalysis, type Result, type SceneKept, unwrap } from '../../contract/index.ts'
+import { openPool } from '../threads/pool.ts'
 import { ANALYSER } from './analyser.ts'
-import { openLine } from './line.ts'
 import type { FaceMesh, Vision } from './types.ts'
 import type { VisionTask } from './worker.ts'
 
@@ -13,27 +12,17 @@ const IDLE_MS = 60_000
  * minute of rest, and opens no connection. A worker that dies fails its picture alone; the next gets another worker.
  */
 export const openVision = (worker = new URL('./worker.ts', import.meta.url)): Vision => {
-  const pool = new Tinypool({
-    filename: worker.href,
-    runtime: 'worker_threads',
-    // Flags of the host (a test runner's loader, an inspector) are none of the worker's business.
-    execArgv: [],
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: IDLE_MS,
-  })
-  const line = openLine()
+  const pool = openPool(worker, { threads: 1, restMs: IDLE_MS })
   // The worker gives back what the task's name says.
-  const ask = async <T>(task: VisionTask, signal?: AbortSignal): Promise<T> => {
-    const answer: Result<T> = await line.take(async () => await pool.run(task), signal)
-    return unwrap(answer)
-  }
+  const ask = async <T>(task: VisionTask, signal?: AbortSignal): Promise<T> =>
+    unwrap(await pool.run<Result<T>>(task, signal))
   return {
     analyser: ANALYSER,
     analyse: async (bytes, { signal } = {}) => await ask<PictureAnalysis>({ do: 'analyse', bytes }, signal),
-    meshes: async (bytes) => await ask<readonly FaceMesh[]>({ do: 'meshes', bytes }),
-    describe: async (bytes) => await ask<Float32Array | null>({ do: 'describe', bytes }),
-    sceneKept: async (scene, final) => await ask<SceneKept>({ do: 'scene-kept', scene, final }),
-    close: async () => await pool.destroy(),
+    meshes: async (bytes, { signal } = {}) => await ask<readonly FaceMesh[]>({ do: 'meshes', bytes }, signal),
+    describe: async (bytes, { signal } = {}) => await ask<Float32Array | null>({ do: 'describe', bytes }, signal),
+    sceneKept: async (scene, final, { signal } = {}) =>
+      await ask<SceneKept>({ do: 'scene-kept', scene, final }, signal),
+    close: pool.close,
   }
 }

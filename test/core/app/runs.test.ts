@@ -224,6 +224,45 @@ describe('runs of the app', () => {
     expect(await laneJobs(client, cast)).toEqual({ views: [], scenes: [], portraits: [], finals: [] })
   })
 
+  it('[A25] keep a job from starting that is cancelled while the run is about to go on', async () => {
+    let isDown = true
+    const gemini = await aGemini((request) => (isDown || isScene(request) ? OVERLOADED : undefined))
+    const client = clientOf(await anApp({ baseUrl: gemini.url }))
+    const cast = await aCast(client)
+    const { run } = await client.runs.start(requestFor(cast))
+    await until('something is sent', () => gemini.requests.length > 0)
+    await client.runs.cancel({ run })
+    await ended(client, run)
+    const [scene] = (await client.board.get(cast)).scenes.jobs
+    isDown = false
+    const asked = async () => (await client.history.page({ filter: { run, steps: ['scene'] } })).total
+    const before = await asked()
+    // Said twice, as a double click says it: it goes on once.
+    const resumed = [client.runs.resume({ run }), client.runs.resume({ run })]
+    await client.runs.cancelJob({ job: scene!.job })
+    expect(await Promise.all(resumed)).toEqual([{ run }, { run }])
+    expect(await ended(client, run)).toMatchObject({ status: 'cancelled', jobs: { done: 5 } })
+    expect((await laneJobs(client, cast)).scenes).toEqual(['conductor/scene/1 cancelled'])
+    expect(await asked()).toBe(before)
+  })
+
+  it('[A25] stay cancelled when they are cancelled while they are about to go on', async () => {
+    const gemini = await aGemini(() => OVERLOADED)
+    const client = clientOf(await anApp({ baseUrl: gemini.url }))
+    const cast = await aCast(client)
+    const { run } = await client.runs.start(requestFor(cast))
+    await until('something is sent', () => gemini.requests.length > 0)
+    await client.runs.cancel({ run })
+    await ended(client, run)
+    const asked = async () => (await client.history.page({ filter: { run } })).total
+    const before = await asked()
+    const resumed = client.runs.resume({ run })
+    await client.runs.cancel({ run })
+    await resumed
+    expect(await ended(client, run)).toMatchObject({ status: 'cancelled' })
+    expect(await asked()).toBe(before)
+  })
+
   it('[A13] take up one job of a run that has ended, and nothing else of it', async () => {
     let isDown = true
     const gemini = await aGemini((request) => (isScene(request) && isDown ? OVERLOADED : undefined))

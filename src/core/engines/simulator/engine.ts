@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ProblemError } from '../../../contract/index.ts'
 import type { Engine, EngineRequest, SendContext } from '../engine.ts'
+import { openPool } from '../../threads/pool.ts'
 import { estimateUsd, modelFacts } from '../models.ts'
 import type { ModelTable } from '../models.ts'
 import { seedOfRequest } from './answer.ts'
@@ -11,7 +12,6 @@ import { SLOW_MS, strikes, USUAL_MISBEHAVIOUR, waitMs } from './misbehave.ts'
 import type { Misbehaviour } from './misbehave.ts'
 import { CANCELLED, CLOSED, failure, outcomeOf, rateLimited, stumbled, UNAVAILABLE } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
-import { openPool } from './pool.ts'
 import type { RequestPicture } from './reading/pictures.ts'
 import type { Worked } from './worker.ts'
 
@@ -70,7 +70,7 @@ interface Timed {
 export const openSimulator = (options: SimulatorOptions): Engine => {
   const { misbehave = USUAL_MISBEHAVIOUR, seed: engineSeed = 0, familiar = readFamiliar() } = options
   const models = options.models.simulator
-  const pool = openPool(new URL('./worker.ts', import.meta.url), options.workers)
+  const pool = openPool(new URL('./worker.ts', import.meta.url), { threads: options.workers })
   let closing: Promise<void> | null = null
 
   const answer = async (request: EngineRequest, context: SendContext): Promise<Timed> => {
@@ -81,7 +81,7 @@ export const openSimulator = (options: SimulatorOptions): Engine => {
     if (struck.has('rate-limit')) return { outcome: rateLimited(waitMs(seed, context.sends)) }
     const pictures = await picturesOf(request, context)
     const question: Question = { request, pictures, seed, strikes: struck, familiar }
-    const { answered, ms }: Worked = await pool.run(question, { signal: context.signal })
+    const { answered, ms } = await pool.run<Worked>(question, context.signal)
     return { outcome: outcomeOf(answered, request.config.output), ms }
   }
 
@@ -110,6 +110,6 @@ export const openSimulator = (options: SimulatorOptions): Engine => {
       const { outcome, ms = performance.now() - started } = await settled(request, context)
       return { ...outcome, latencyMs: ms }
     },
-    close: () => (closing ??= pool.destroy()),
+    close: () => (closing ??= pool.close()),
   }
 }

@@ -8,7 +8,7 @@ import { readModelTable } from '../../../../src/core/engines/models.ts'
 import { openSimulator } from '../../../../src/core/engines/simulator/engine.ts'
 import type { SimulatorOptions } from '../../../../src/core/engines/simulator/engine.ts'
 import { parseMisbehaviour } from '../../../../src/core/engines/simulator/misbehave.ts'
-import { openPool } from '../../../../src/core/engines/simulator/pool.ts'
+import { openPool } from '../../../../src/core/threads/pool.ts'
 import { shotOf } from '../../../../src/core/engines/simulator/shot-schema.ts'
 import { decodeRgb } from '../../../../src/core/imaging/pixels.ts'
 import { image, openAlbum, question, TEXT_CONFIG, words } from '../asking.ts'
@@ -178,8 +178,8 @@ describe('trouble', () => {
   })
 
   it('[S10] a worker that dies fails its task only: another takes its place', async () => {
-    const pool = openPool(new URL('./broken-worker.mjs', import.meta.url), 1)
-    onTestFinished(async () => await pool.destroy())
+    const pool = openPool(new URL('./broken-worker.mjs', import.meta.url), { threads: 1 })
+    onTestFinished(async () => await pool.close())
     await expect(pool.run('die late')).rejects.toThrow('died')
     expect(await pool.run('a task')).toBe('did a task')
   })
