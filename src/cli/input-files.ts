@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
-import { failed, ok, type Result } from '../contract/index.ts'
+import { failed, issuesInWords, ok, type Result } from '../contract/index.ts'
 
 /** Descriptions are a few hundred characters; more than this is another kind of file. */
 const MAX_BYTES = 1_000_000
@@ -30,8 +30,9 @@ export const readJsonFile = async <T>(file: string, schema: z.ZodType<T>, what: 
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return ok(parsed.data)
-  const issues = parsed.error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`)
-  return failed('input-invalid', `${file} is not ${what}: ${issues.join('; ')}.`, 'Correct it and run again.')
+  return failed(
+    'input-invalid',
+    `${file} is not ${what}: ${issuesInWords(parsed.error.issues)}.`,
+    'Correct it and run again.',
+  )
 }

@@ -181,6 +181,7 @@ describe('studio run', () => {
       '--json',
     ]
     const told: unknown[] = []
+    const said: string[] = []
     for (const text of [
       '{"name":',
       '{"name":"Chef"}',
@@ -191,7 +192,12 @@ describe('studio run', () => {
       await writeFile(bad, text)
       const { code, facts } = await studio(await args())
       told.push([code, facts.at(-1)?.['code']])
+      said.push(String(facts.at(-1)?.['message']).replace(bad, 'FILE'))
     }
+    expect(said[1]).toBe(
+      'FILE is not an identity: category: it is missing; iAm: it is missing; visualization: it is missing.',
+    )
+    expect(said[4]).toBe('FILE is not an identity: name: it is empty.')
     expect(told).toEqual([
       [2, 'input-not-json'],
       [2, 'input-invalid'],
@@ -237,6 +243,8 @@ describe('the command line', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/Usage: studio/)
     expect(out).toMatch(/--json/)
+    // A default is written as people write it: 3s and on, not 3000 and true.
+    expect(out).not.toMatch(/default: (\d{4,}|true|false)/)
   })
 
   it('[C12] lists recipes, prompts and lint findings as JSON lines', async () => {

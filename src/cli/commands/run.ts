@@ -103,11 +103,17 @@ export const runCommand = (done: (code: ExitCode) => void): Command =>
         .choices(['endless', 'older'])
         .default('endless'),
     )
-    .option('--retry-delay <time>', 'how long to wait after a 503', read.duration, 3000)
+    .addOption(
+      new Option('--retry-delay <time>', 'how long to wait after a 503').argParser(read.duration).default(3000, '3s'),
+    )
     .option('--concurrency <n>', 'requests at once', read.wholeNumber(1, 64), 4)
     .option('--budget <usd>', 'stop before the request that would pass this sum', read.dollars)
     .option('--seed <n>', 'seed for engines that take one', read.wholeNumber(0, 2_147_483_647))
-    .option('--checks <on|off>', 'check every picture before it is used', read.onOrOff, true)
+    .addOption(
+      new Option('--checks <on|off>', 'check every picture before it is used')
+        .argParser(read.onOrOff)
+        .default(true, 'on'),
+    )
     .option(
       '--regenerations <n>',
       'how often a picture that fails its checks is asked for again',

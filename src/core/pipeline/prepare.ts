@@ -1,4 +1,12 @@
-import { failed, ok, type Problem, type Result, RunSpec, type RunSpecInput } from '../../contract/index.ts'
+import {
+  failed,
+  issuesInWords,
+  ok,
+  type Problem,
+  type Result,
+  RunSpec,
+  type RunSpecInput,
+} from '../../contract/index.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { NewJob } from '../library/types.ts'
 import { expandRun, type PickedPictures } from './graph.ts'
@@ -11,21 +19,12 @@ export interface PreparedRun {
   readonly models: Readonly<Record<'image' | 'text', string>>
 }
 
-/** Schema findings as one sentence: where, and what is wrong. */
-const describeIssues = (
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): string =>
-  issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`)
-    .join('; ')
-
 /** Parses a spec as it came from outside. */
 export const parseSpec = (input: RunSpecInput): Result<RunSpec> => {
   const parsed = RunSpec.safeParse(input)
   return parsed.success
     ? ok(parsed.data)
-    : failed('run-invalid', `${describeIssues(parsed.error.issues)}.`, 'Correct it and run again.')
+    : failed('run-invalid', `${issuesInWords(parsed.error.issues)}.`, 'Correct it and run again.')
 }
 
 /** A model that cannot do what the run asks for is told before anything is sent. */

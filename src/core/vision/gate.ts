@@ -23,6 +23,8 @@ const SECOND = 0.4
 /** Sharpness (0 to 1) below which anybody would call a face blurred. */
 const BLURRED = 0.15
 const SHUT = 0.15
+/** A head that leans further than this is a photo that lies on its side; nobody tilts theirs so far. Degrees. */
+const LYING = 50
 /** Fronts within this many degrees of each other show the same and teach the model nothing new. */
 const ALIKE = 4
 /** From nose to ear a head is three quarters as wide as from ear to ear. */
@@ -57,6 +59,9 @@ const warningsOf = (seen: SeenPhoto): readonly string[] => {
       : []),
     ...(face.sharpness < BLURRED && guess.every((warning) => !warning.includes('blurred'))
       ? ['The face is blurred: a sharp one gives a better likeness.']
+      : []),
+    ...(Math.abs(face.roll) > LYING && face.poseConfidence >= SURE
+      ? [`The photo ${Math.abs(face.roll) > 180 - LYING ? 'stands on its head' : 'lies on its side'}. Turn it upright.`]
       : []),
     ...(face.eyesOpen !== null && face.eyesOpen < SHUT ? ['The eyes look shut.'] : []),
   ]

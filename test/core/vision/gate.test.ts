@@ -75,12 +75,14 @@ describe('photos on their way in', () => {
       { name: 'far.jpg', bytes: new Uint8Array(small) },
       { name: 'two.jpg', bytes: new Uint8Array(both) },
       { name: 'wall.jpg', bytes: new Uint8Array(await aPhoto(40)) },
+      { name: 'side.jpg', bytes: new Uint8Array(await sharp(front).rotate(90).jpeg().toBuffer()) },
     ])
     expect(problem).toBeNull()
     expect(taken.map(({ name, warnings }) => [name, warnings.at(-1)])).toEqual([
       ['far.jpg', expect.stringMatching(/^The face is \d+ pixels wide; from 400 on a likeness is good/)],
       ['two.jpg', 'There is a second face; crop the photo to the person it is about.'],
       ['wall.jpg', 'No face was found. If there is one, take it closer and in better light.'],
+      ['side.jpg', 'The photo lies on its side. Turn it upright.'],
     ])
   })
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type OpenedStudio, test } from '../hosts.ts'
@@ -44,6 +45,10 @@ test('[U2] a lane says what stands in its way, and a plan what it will ask for, 
   await expect(lane(page, 'Matched portraits').getByText('Needs a picked scene.')).toBeVisible()
   await run.click({ force: true })
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  await lane(page, 'Scenes').getByRole('button', { name: 'Run', exact: true }).click()
+  const planned = page.getByRole('dialog').getByRole('list', { name: 'What runs' }).getByRole('listitem')
+  await expect(planned).toHaveText([/^scene, variant 1\s*stored already/, /^scene, variant 2\s*a request/])
+  await page.keyboard.press('Escape')
   const said = await runLane(page, 'Scenes')
   expect(said).toMatch(/Requests\s*1\s*Stored already\s*1\s*Cost\s*\$0\.00\s*Engine\s*simulator/)
   await allDone(page)
@@ -157,9 +162,27 @@ test('[U7] photos are judged on the spot, and a subject is made of those that ar
   const dialog = page.getByRole('dialog', { name: 'New subject' })
   await dialog
     .locator('input[type=file]')
-    .setInputFiles([join(PHOTOS, 'front-1.jpg'), join(PHOTOS, 'profile.jpg'), import.meta.filename])
+    .setInputFiles(
+      await Promise.all(
+        [
+          [`${'é'.repeat(110)}.jpg`, join(PHOTOS, 'front-1.jpg')] as const,
+          ['front-1.jpg', join(PHOTOS, 'front-1.jpg')] as const,
+          ['profile.jpg', join(PHOTOS, 'profile.jpg')] as const,
+          ['first-minute.spec.ts', import.meta.filename] as const,
+        ].map(async ([name, path]) => ({ name, mimeType: 'image/jpeg', buffer: await readFile(path) })),
+      ),
+    )
   await expect(dialog.getByText('This is not a picture.')).toBeVisible()
   await expect(dialog.getByText('A good photo.')).toHaveCount(2)
+  // What cannot be shown leaves a blank place, not a browser's broken picture.
+  await expect(dialog.locator('img:visible')).toHaveCount(3)
+  await expect(dialog.getByText('is the same picture as')).toBeVisible()
+  const wider = await dialog
+    .locator('xpath=.//*[@aria-label="Photos"]/ancestor::div[1]/..')
+    .evaluate(
+      (body) => 'scrollWidth' in body && 'clientWidth' in body && Number(body.scrollWidth) - Number(body.clientWidth),
+    )
+  expect(wider).toBeLessThanOrEqual(0)
   await expect(dialog.getByRole('button', { name: 'Add subject' })).toHaveAttribute('aria-disabled', 'true')
   await dialog.getByLabel('Name').fill(HOSTILE)
   await dialog.getByLabel('Hair colour').fill('dark brown')

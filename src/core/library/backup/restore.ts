@@ -13,16 +13,19 @@ import { checkDatabase } from '../verify-rows.ts'
 import { type Archive, openFolderArchive, openZipArchive } from './archive.ts'
 import { DATABASE, Manifest, MANIFEST, MOST_MANIFEST_BYTES, pictureEntry } from './manifest.ts'
 import type { BackupProgress, Restored } from './messages.ts'
-import { refuse } from './refusals.ts'
+import { refusalOf, refuse } from './refusals.ts'
 
-const openArchive = async (from: string): Promise<Archive> => {
-  const found = await stat(from)
+export const openArchive = async (from: string): Promise<Archive> => {
+  const found = await stat(from).catch((error: unknown) => {
+    // Told of the backup: what the disk says later is told of the new library's place.
+    throw new ProblemError(refusalOf(from, error))
+  })
   if (found.isDirectory()) return await openFolderArchive(from)
   if (!found.isFile()) throw refuse('it is no folder and no file')
   return await openZipArchive(from)
 }
 
-const readManifest = async (archive: Archive): Promise<Manifest> => {
+export const readManifest = async (archive: Archive): Promise<Manifest> => {
   const size = archive.entries.get(MANIFEST)
   if (size === undefined) throw refuse('it has no manifest')
   if (size > MOST_MANIFEST_BYTES) throw refuse('its manifest is too large')
@@ -42,7 +45,7 @@ const readManifest = async (archive: Archive): Promise<Manifest> => {
 }
 
 /** What must be in the archive by its manifest: each name once, nothing more and nothing less, each of its size. */
-const expectedOf = ({ database, pictures }: Manifest, { entries }: Archive) => {
+export const expectedOf = ({ database, pictures }: Manifest, { entries }: Archive) => {
   const expected = new Map([[DATABASE, database]])
   for (const picture of pictures) {
     const name = pictureEntry(picture.sha256)
@@ -60,7 +63,7 @@ const expectedOf = ({ database, pictures }: Manifest, { entries }: Archive) => {
 }
 
 /** Lets so many bytes through and not one more, whatever the archive said before. */
-const counted = (bytes: number, name: string): Transform => {
+export const counted = (bytes: number, name: string): Transform => {
   let left = bytes
   return new Transform({
     transform: (chunk: Buffer, _encoding, next) => {
@@ -72,7 +75,7 @@ const counted = (bytes: number, name: string): Transform => {
 }
 
 /** What unpacking has against a file is a refusal; what the disk says stays what it is. */
-const refuseUnpacking =
+export const refuseUnpacking =
   (name: string) =>
   (error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -82,7 +85,7 @@ const refuseUnpacking =
   }
 
 /** Unpacks one file to a place of our own choosing, and compares its hash while it is written. */
-const unpack = async (archive: Archive, name: string, { bytes, sha256 }: Manifest['database'], root: string) => {
+export const unpack = async (archive: Archive, name: string, { bytes, sha256 }: Manifest['database'], root: string) => {
   const target = join(root, name)
   await mkdir(dirname(target), { recursive: true })
   const hash = createHash('sha256')
@@ -102,7 +105,7 @@ const unpack = async (archive: Archive, name: string, { bytes, sha256 }: Manifes
 }
 
 /** The database as it was unpacked: ours, not from the future, whole, every row sealed, and of these pictures. */
-const checkUnpacked = (path: string, manifest: Manifest): { readonly attempts: number } => {
+export const checkUnpacked = (path: string, manifest: Manifest): { readonly attempts: number } => {
   const database = new Database(path, { readonly: true, fileMustExist: true })
   try {
     database.pragma('trusted_schema = OFF')

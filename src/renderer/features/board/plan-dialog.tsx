@@ -157,21 +157,25 @@ const Preflights = ({ plan }: { readonly plan: Plan }) => {
   )
 }
 
-const Jobs = ({ plan }: { readonly plan: Plan }) => (
-  <ul className={styles.jobs} aria-label="What runs">
-    {plan.jobs.slice(0, 60).map((job) => (
-      <li key={job.path} data-will={job.will}>
-        <span>
-          {job.preflight && <Icon name="warn" size={12} />}
-          {job.step}
-          {job.view ? `, ${VIEW_NAMES[job.view]}` : ''}
-          {job.strategy ? `, ${strategyTitle(job.strategy)}` : ''}
-          {job.variant > 1 ? `, variant ${job.variant}` : ''}
-        </span>
-        <span>{WILL[job.will]}</span>
-        <span>{job.will === 'request' || job.will === 'standby' ? dollars(job.estimateUsd) : ''}</span>
-      </li>
-    ))}
-    {plan.jobs.length > 60 && <li>and {plan.jobs.length - 60} more</li>}
-  </ul>
-)
+const Jobs = ({ plan }: { readonly plan: Plan }) => {
+  // Of a step that is there several times each is told with its number, the first too.
+  const several = new Set(plan.jobs.flatMap(({ step, variant }) => (variant > 1 ? [step] : [])))
+  return (
+    <ul className={styles.jobs} aria-label="What runs">
+      {plan.jobs.slice(0, 60).map((job) => (
+        <li key={job.path} data-will={job.will}>
+          <span>
+            {job.preflight && <Icon name="warn" size={12} />}
+            {job.step}
+            {job.view ? `, ${VIEW_NAMES[job.view]}` : ''}
+            {job.strategy ? `, ${strategyTitle(job.strategy)}` : ''}
+            {several.has(job.step) ? `, variant ${job.variant}` : ''}
+          </span>
+          <span>{WILL[job.will]}</span>
+          <span>{job.will === 'request' || job.will === 'standby' ? dollars(job.estimateUsd) : ''}</span>
+        </li>
+      ))}
+      {plan.jobs.length > 60 && <li>and {plan.jobs.length - 60} more</li>}
+    </ul>
+  )
+}

@@ -66,7 +66,9 @@ export const Photos = ({
       <ul>
         {photos.map((photo) => (
           <li key={photo.id} className={styles.photo} data-state={photo.state}>
-            <img src={photo.url} alt="" onError={(event) => event.currentTarget.removeAttribute('src')} />
+            <span className={styles.thumb}>
+              <img src={photo.url} alt="" onError={(event) => event.currentTarget.removeAttribute('src')} />
+            </span>
             <div className={styles.words}>
               <p className={styles.name} dir="auto">
                 {photo.name.slice(0, 300)}

@@ -88,6 +88,14 @@ describe.each(['folder', 'zip'] as const)('a backup to a %s', (kind) => {
     expect(await readdir(full)).toEqual(['mine'])
   })
 
+  it('[Q2] that is not there is what a restore names, not the place of the library to be', async () => {
+    const from = placeIn(tempFolder())
+    const into = join(tempFolder(), 'library')
+    const refused = await restoreLibrary(from, into)
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'place-missing' } })
+    expect(refused.ok ? '' : refused.problem.message).toContain(from)
+  })
+
   it('[Q3] leaves out a picture that is damaged, says which, and says so again when it is restored', async () => {
     const library = await aLibrary(3)
     const lost = await put(library)
