@@ -7,6 +7,7 @@ import { identities } from './identities.ts'
 import { pictures } from './pictures.ts'
 import { prompts } from './prompts.ts'
 import { queue } from './queue.ts'
+import { restores } from './restores.ts'
 import { reviews } from './reviews.ts'
 import { runs } from './runs.ts'
 import { keys, settings } from './settings.ts'
@@ -32,6 +33,7 @@ export const contract = {
   queue,
   exports,
   backups,
+  restores,
 }
 export type Contract = typeof contract
 
@@ -46,6 +48,7 @@ export * from './live.ts'
 export * from './pictures.ts'
 export * from './prompts.ts'
 export * from './queue.ts'
+export * from './restores.ts'
 export * from './review.ts'
 export * from './reviews.ts'
 export * from './runs.ts'

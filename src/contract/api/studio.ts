@@ -7,6 +7,7 @@ import { method } from './base.ts'
 import { CardStep } from './card.ts'
 import { ExportState } from './exports.ts'
 import { LiveJob, LiveRun } from './live.ts'
+import { RestoreState } from './restores.ts'
 import { Review } from './review.ts'
 import { UndoState } from './reviews.ts'
 import { KeyState, Settings } from './settings.ts'
@@ -67,6 +68,7 @@ export const StudioEvent = z.discriminatedUnion('type', [
   /** How far an export is; ten times a second at most. */
   z.object({ type: z.literal('export'), seq: z.int(), export: ExportState }),
   z.object({ type: z.literal('backup'), seq: z.int(), backup: BackupState }),
+  z.object({ type: z.literal('restore'), seq: z.int(), restore: RestoreState }),
 ])
 export type StudioEvent = Readonly<z.infer<typeof StudioEvent>>
 

@@ -128,7 +128,15 @@ export const openApp = async (deps: AppDeps): Promise<Result<App>> => {
       closing.abort()
       await runs.close()
       // What waits for a thread learns that there is none any more, so nobody waits for work that nobody wants.
-      await Promise.all([faces.close(), exports.close(), backups.close(), restores.close(), served.close(), studio.stopWork(), started])
+      await Promise.all([
+        faces.close(),
+        exports.close(),
+        backups.close(),
+        restores.close(),
+        served.close(),
+        studio.stopWork(),
+        started,
+      ])
       events.close()
       await studio.close()
     },

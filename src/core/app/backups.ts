@@ -7,6 +7,7 @@ import { counted } from '../export/figures.ts'
 import { backUpLibrary } from '../library/backup/backup.ts'
 import type { Events } from './events.ts'
 import { given, tellProblems } from './failures.ts'
+import { wholePath } from './whole-path.ts'
 
 export interface Backups {
   readonly start: (to: string) => BackupState
@@ -58,7 +59,8 @@ export const openBackups = (
   }
 
   return {
-    start: (to) => {
+    start: (path) => {
+      const to = given(wholePath(path))
       if (state?.status === 'running')
         return given<never>(failed('backup-running', 'A backup is under way.', 'Wait for it, or cancel it.'))
       abort = new AbortController()

@@ -31,6 +31,7 @@ import { changed, wordsFor } from './review-words.ts'
 import type { PromptDesk } from './prompt-desk.ts'
 import { promptMethods } from './prompt-methods.ts'
 import { queueMethods } from './queue-methods.ts'
+import { restoreMethods, type Restores } from './restores.ts'
 import type { Runs } from './runs.ts'
 import { type AppSettings, choicesOf } from './settings.ts'
 import type { Subjects } from './subjects.ts'
@@ -51,6 +52,7 @@ export interface AppParts {
   readonly opinions: SecondOpinions
   readonly exports: Exports
   readonly backups: Backups
+  readonly restores: Restores
   readonly desk: PromptDesk
   /** The samples' run while it is under way. */
   readonly seeding: () => RunId | null
@@ -262,6 +264,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
     trials: trialMethods(library),
     exports: exportMethods(parts.exports, library, events),
     backups: backupMethods(parts.backups),
+    restores: restoreMethods(parts.restores),
     history: historyMethods(studio),
     queue: queueMethods(runs, settings),
     faces: faceMethods(parts.faces, parts.flipping, parts.opinions),

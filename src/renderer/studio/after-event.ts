@@ -115,6 +115,8 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
       return { mirror: { exports: new Map(mirror.exports).set(event.export.id, event.export) }, stale: [] }
     case 'backup':
       return { mirror: { backup: event.backup }, stale: [] }
+    case 'restore':
+      return { mirror: { restore: event.restore }, stale: [] }
     case 'keys':
       return { mirror: { key: event.key }, stale: ['checklist', 'board'] }
   }

@@ -8,6 +8,7 @@ import type {
   IdentityRecord,
   KeyState,
   LiveRun,
+  RestoreState,
   Review,
   Settings,
   SubjectRecord,
@@ -58,6 +59,7 @@ export type Mirror = {
   /** Exports of this session, as far as they were heard of. */
   readonly exports: ReadonlyMap<string, ExportState>
   readonly backup: BackupState | null
+  readonly restore: RestoreState | null
   readonly notices: readonly Notice[]
 }
 
@@ -83,6 +85,7 @@ export const EMPTY_MIRROR: Mirror = {
   prompts: 0,
   exports: new Map(),
   backup: null,
+  restore: null,
   notices: [],
 }
 

@@ -1,8 +1,9 @@
-import { readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { failed, ok, type Result } from '../../../contract/index.ts'
-import type { BackedUp, BackupMessage, BackupProgress, BackupTask, Restored } from './messages.ts'
+import type { BackedUp, BackupMessage, BackupProgress, BackupTask, Examined, Restored } from './messages.ts'
 
 export interface BackupOptions {
   readonly signal?: AbortSignal
@@ -69,3 +70,16 @@ export const restoreLibrary = async (
   folder: string,
   options: BackupOptions = {},
 ): Promise<Result<Restored>> => await inThread({ do: 'restore', from, folder }, folder, options)
+
+/**
+ * Looks at a backup and verifies all of it, putting nothing back. Problems: `backup-refused`, `library-newer`, `place-missing`,
+ * `disk-full` (of the system's folder for temporary files), `cancelled`.
+ */
+export const examineBackup = async (from: string, options: BackupOptions = {}): Promise<Result<Examined>> => {
+  const scratch = await mkdtemp(join(tmpdir(), 'studio-examine-'))
+  try {
+    return await inThread({ do: 'examine', from, scratch }, scratch, options)
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}

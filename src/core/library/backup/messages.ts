@@ -29,6 +29,18 @@ export interface Restored {
   readonly createdAt: string
 }
 
+/** What is in a backup that was looked at, all of it verified. */
+export interface Examined {
+  readonly pictures: number
+  readonly attempts: number
+  readonly bytes: number
+  readonly missing: readonly string[]
+  readonly createdAt: string
+  /** Names of the subjects, the newest first; archived ones are left out. */
+  readonly subjects: readonly string[]
+  readonly identities: readonly string[]
+}
+
 /** What the threads of backup and restore say. */
 export type BackupMessage<T> =
   | { readonly kind: 'progress'; readonly progress: BackupProgress }
@@ -37,4 +49,5 @@ export type BackupMessage<T> =
 
 export type BackupTask =
   | { readonly do: 'back-up'; readonly folder: string; readonly to: string }
+  | { readonly do: 'examine'; readonly from: string; readonly scratch: string }
   | { readonly do: 'restore'; readonly from: string; readonly folder: string }

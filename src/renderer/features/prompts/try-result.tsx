@@ -51,7 +51,9 @@ export const Result = ({
   const place = useRef<HTMLElement>(null)
   // What was waited for is brought before the eyes; on a small window it would stand below the form.
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'start' })
+    const panel = place.current?.parentElement
+    if (place.current && panel)
+      panel.scrollTop += place.current.getBoundingClientRect().top - panel.getBoundingClientRect().top
   }, [outcome])
   const runs = tried.runs.map((pair) => pair.tried)
   if (cases.every((one) => one.tried.state === 'stopped')) return <Nothing runs={runs} same={same} />

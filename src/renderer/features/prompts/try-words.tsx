@@ -9,8 +9,8 @@ import { DiffLegend, DiffSides, DiffWords } from '../../ui/diff-words.tsx'
 import styles from './try.module.css'
 import { useAnswer } from './use-answer.ts'
 
-const FROM = 'the current words'
-const TO = 'the new words'
+const FROM = 'the answer as it was'
+const TO = 'the new answer'
 
 /** What a step said that answers in words: with the current words and with the new ones, and what of it differs. */
 export const TryWords = ({
@@ -22,7 +22,7 @@ export const TryWords = ({
 }) => (
   <>
     <p className={styles.quiet}>
-      What was said: <DiffLegend from={`asked with ${FROM}`} to={`asked with ${TO}`} />
+      What was said: <DiffLegend from="the answer as it was" to="the new answer" />
     </p>
     {cases.every(({ before, tried }) => before.text === tried.text) && <Unmoved />}
     <ul className={styles.cases} data-words>
@@ -72,7 +72,7 @@ const Said = ({ one, isDescription }: { readonly one: TrialCase; readonly isDesc
       </div>
       {open && (
         <Dialog title="What was said of the scene" width={1160} reading onClose={() => setOpen(false)}>
-          <DiffSides before={before.text ?? ''} after={tried.text ?? ''} from={`With ${FROM}`} to={`With ${TO}`} />
+          <DiffSides before={before.text ?? ''} after={tried.text ?? ''} from="With the current words" to="With the new words" />
         </Dialog>
       )}
     </li>
