@@ -14,6 +14,8 @@ export interface DesktopBridge {
   readonly chooseBackup: () => Promise<string | null>
   /** Shows the folder of the last export in the system's file browser. */
   readonly showExport: () => Promise<void>
+  /** Lets the person choose where words are saved as a file of this name, and saves them; false when they thought better of it. */
+  readonly saveWords: (name: string, text: string) => Promise<boolean>
 }
 
 /** The message with which a page hands the preload its end of the contract's port. */
@@ -25,3 +27,4 @@ export const CHOOSE_LIBRARY = 'studio:choose-library'
 export const CHOOSE_FOLDER = 'studio:choose-folder'
 export const CHOOSE_BACKUP = 'studio:choose-backup'
 export const SHOW_EXPORT = 'studio:show-export'
+export const SAVE_WORDS = 'studio:save-words'

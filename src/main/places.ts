@@ -1,11 +1,13 @@
+import { basename } from 'node:path'
 import type { RouterClient } from '@orpc/server'
 import { dialog, shell } from 'electron'
 import type { AppRouter } from '../core/app/router.ts'
+import { writeWhole } from '../core/export/files.ts'
 import type { PageRequests } from './requests.ts'
 
 /** Folders and files that the person chooses in the system's own dialogs. */
 export interface Places {
-  readonly requests: Pick<PageRequests, 'chooseFolder' | 'chooseBackup' | 'showExport'>
+  readonly requests: Pick<PageRequests, 'chooseFolder' | 'chooseBackup' | 'showExport' | 'saveWords'>
   /** Asks where to and writes a backup there; windows tell how far it is. */
   readonly backUp: () => Promise<void>
 }
@@ -17,6 +19,19 @@ const chooseFolder = async (): Promise<string | null> => {
     properties: ['openDirectory', 'createDirectory'],
   })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+const saveWords = async (name: string, text: string): Promise<boolean> => {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    title: 'Save as a file',
+    // Only the last part of a path: the page proposes a name, and no place.
+    defaultPath: basename(name),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  })
+  if (canceled || filePath === '') return false
+  const saved = await writeWhole(filePath, text)
+  if (!saved.ok) dialog.showErrorBox('It was not saved', `${saved.problem.message} ${saved.problem.next}`)
+  return saved.ok
 }
 
 export const openPlaces = (client: RouterClient<AppRouter, Record<string, never>>): Places => {
@@ -35,6 +50,7 @@ export const openPlaces = (client: RouterClient<AppRouter, Record<string, never>
     requests: {
       chooseFolder,
       chooseBackup,
+      saveWords,
       showExport: async () => {
         const folder = (await client.exports.list()).find((one) => one.folder !== null)?.folder
         // Shown, not opened: a page must not be able to start a program.

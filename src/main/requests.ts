@@ -1,5 +1,14 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebFrameMain } from 'electron'
-import { CHOOSE_BACKUP, CHOOSE_FOLDER, CHOOSE_LIBRARY, CONNECT, SHOW_EXPORT, SHOW_LIBRARY } from '../contract/bridge.ts'
+import { z } from 'zod'
+import {
+  CHOOSE_BACKUP,
+  CHOOSE_FOLDER,
+  CHOOSE_LIBRARY,
+  CONNECT,
+  SAVE_WORDS,
+  SHOW_EXPORT,
+  SHOW_LIBRARY,
+} from '../contract/bridge.ts'
 import { isOwnPage } from './page-address.ts'
 
 /** Only the top frame of an own page is answered: a frame inside of it, or a page that got there by a bug, is not. */
@@ -12,7 +21,11 @@ export interface PageRequests {
   readonly chooseFolder: () => Promise<string | null>
   readonly chooseBackup: () => Promise<string | null>
   readonly showExport: () => Promise<void>
+  readonly saveWords: (name: string, text: string) => Promise<boolean>
 }
+
+/** A name is only proposed, and a prompt is a page of words: more than this is not what the page was made for. */
+const Words = z.tuple([z.string().max(200), z.string().max(1_000_000)])
 
 /** Answers the windows: their ports are spoken to, and the bridge's requests are carried out. */
 export const answerWindows = (ipc: IpcMain, speak: (port: MessagePortMain) => void, requests: PageRequests): void => {
@@ -23,14 +36,15 @@ export const answerWindows = (ipc: IpcMain, speak: (port: MessagePortMain) => vo
     speak(port)
     port.start()
   })
-  const answer = (name: string, act: () => unknown): void =>
-    ipc.handle(name, async (event: IpcMainInvokeEvent) => {
+  const answer = (name: string, act: (...told: readonly unknown[]) => unknown): void =>
+    ipc.handle(name, async (event: IpcMainInvokeEvent, ...told: readonly unknown[]) => {
       if (!isOwn(event.senderFrame)) throw new Error('This page may not ask.')
-      return await act()
+      return await act(...told)
     })
   answer(SHOW_LIBRARY, requests.showLibrary)
   answer(CHOOSE_LIBRARY, requests.chooseLibrary)
   answer(CHOOSE_FOLDER, requests.chooseFolder)
   answer(CHOOSE_BACKUP, requests.chooseBackup)
   answer(SHOW_EXPORT, requests.showExport)
+  answer(SAVE_WORDS, async (...told) => await requests.saveWords(...Words.parse(told)))
 }

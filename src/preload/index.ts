@@ -5,6 +5,7 @@ import {
   CHOOSE_LIBRARY,
   CONNECT,
   type DesktopBridge,
+  SAVE_WORDS,
   SHOW_EXPORT,
   SHOW_LIBRARY,
 } from '../contract/bridge.ts'
@@ -32,6 +33,7 @@ const bridge: DesktopBridge = {
   showExport: async () => {
     await ipcRenderer.invoke(SHOW_EXPORT)
   },
+  saveWords: async (name, text) => (await ipcRenderer.invoke(SAVE_WORDS, name, text)) === true,
 }
 
 contextBridge.exposeInMainWorld('studio', bridge)

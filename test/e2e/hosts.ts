@@ -27,6 +27,10 @@ export type OpenedStudio = {
   readonly kind: HostKind
   /** The window; another one after the desktop app was started again. */
   readonly page: () => Page
+  /** What the system's dialogs answer from now on: this place. Only the desktop app opens any. */
+  readonly choose: (place: string) => Promise<void>
+  /** What was copied last. */
+  readonly copied: () => Promise<string>
   /** Everything the windows complained of. */
   readonly errors: readonly string[]
   /** Ends it at once, as a power cut would. */
@@ -88,6 +92,11 @@ const openInBrowser = async (browser: Browser, options: OpenOptions, folder: str
   return {
     kind: 'web',
     page: () => page,
+    choose: async () => {},
+    copied: async () => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      return await page.evaluate<string>('navigator.clipboard.readText()')
+    },
     errors,
     die: async () => await studio.kill(),
     again: async () => {
@@ -127,6 +136,12 @@ const openOnDesktop = async (options: OpenOptions, folder: string): Promise<Open
   return {
     kind: 'desktop',
     page: () => open.page,
+    choose: async (place) =>
+      await open.desktop.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => await Promise.resolve({ canceled: false, filePaths: [chosen] })
+        dialog.showSaveDialog = async () => await Promise.resolve({ canceled: false, filePath: chosen })
+      }, place),
+    copied: async () => await open.desktop.evaluate(async ({ clipboard }) => await clipboard.readText()),
     errors,
     die: async () => {
       const ended = open.desktop.waitForEvent('close')

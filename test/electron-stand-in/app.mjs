@@ -123,6 +123,7 @@ export const prepare = async (told) => {
 let context
 /** A new page of the one browser; the first is the one it started with. */
 export const newPage = async (isFirst) => (isFirst && context.pages()[0]) || (await context.newPage())
+export const firstPage = () => context.pages()[0]
 export const newSession = async (page) => await context.newCDPSession(page)
 
 const SWITCHES = [

@@ -3,16 +3,29 @@
 // sandbox, real dialogs, menus and keychains.
 import { app } from './app.mjs'
 import { ipcMain, MessageChannelMain, MessagePortMain } from './ipc.mjs'
-import { dialog, Menu, Notification, safeStorage, screen, shell } from './native.mjs'
+import { clipboard, dialog, Menu, Notification, safeStorage, screen, shell } from './native.mjs'
 import { net, protocol, session } from './network.mjs'
 import { BrowserWindow, webContents } from './window.mjs'
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, MessagePortMain, net, Notification, protocol }
+export {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  MessagePortMain,
+  net,
+  Notification,
+  protocol,
+}
 export { safeStorage, screen, session, shell, webContents }
 export { calls as __calls, script as __script } from './native.mjs'
 export default {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,

@@ -1,6 +1,6 @@
 // What the system would show or keep: recorded, and answered as a test has scripted it.
 import { EventEmitter } from 'node:events'
-import { afterReady } from './app.mjs'
+import { afterReady, firstPage } from './app.mjs'
 
 /** Everything that was asked of the system, in order. */
 export const calls = []
@@ -41,6 +41,15 @@ export const shell = {
   openExternal: later('shell.openExternal'),
   openPath: later('shell.openPath', ''),
   showItemInFolder: recorded('shell.showItemInFolder'),
+}
+
+/** What is copied lies with the browser; reading it takes a moment, for which real callers need not wait. */
+export const clipboard = {
+  readText: async () => {
+    const page = firstPage()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    return await page.evaluate(() => navigator.clipboard.readText())
+  },
 }
 
 export class Notification extends EventEmitter {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { afterReady, app, newPage, newSession, stoppable } from './app.mjs'
 import { ipcMain, MessagePortMain, unwrap, wrap } from './ipc.mjs'
-import { answerRoute, fromChromium, toChromium } from './network.mjs'
+import { answerRoute, fromChromium, session, toChromium } from './network.mjs'
 import { pagePart } from './page-part.mjs'
 
 const ISOLATED = 'Electron Isolated Context'
@@ -76,6 +76,11 @@ export class BrowserWindow extends EventEmitter {
     this.#page.on('popup', (popup) => {
       const { action } = this.webContents.openHandler?.({ url: fromChromium(popup.url()) }) ?? { action: 'allow' }
       if (action === 'deny') void popup.close()
+    })
+    this.#page.on('download', (download) => {
+      const event = stoppable()
+      session.defaultSession.emit('will-download', event, download, this.webContents)
+      if (event.defaultPrevented) void download.cancel()
     })
     this.#page.on('close', () => this.#closed())
     this.#cdp = await newSession(this.#page)

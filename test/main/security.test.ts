@@ -10,6 +10,7 @@ import {
   CHOOSE_FOLDER,
   CHOOSE_LIBRARY,
   CONNECT,
+  SAVE_WORDS,
   SHOW_EXPORT,
   SHOW_LIBRARY,
 } from '../../src/contract/bridge.ts'
@@ -228,12 +229,12 @@ describe('[H41] Electron’s security checklist', () => {
       { url: 'studio://app/', parent: {} },
     ]
     const heard: string[] = []
-    const handlers = new Map<string, (event: IpcMainInvokeEvent) => Promise<unknown>>()
+    const handlers = new Map<string, (event: IpcMainInvokeEvent, ...told: readonly unknown[]) => Promise<unknown>>()
     const listeners = new Map<string, (event: IpcMainEvent) => void>()
     answerWindows(
       {
         on: (name: string, listener: (event: IpcMainEvent) => void) => listeners.set(name, listener),
-        handle: (name: string, handler: (event: IpcMainInvokeEvent) => Promise<unknown>) => handlers.set(name, handler),
+        handle: (name: string, handler: NonNullable<ReturnType<typeof handlers.get>>) => handlers.set(name, handler),
       } as unknown as IpcMain,
       () => heard.push('port'),
       {
@@ -242,19 +243,25 @@ describe('[H41] Electron’s security checklist', () => {
         chooseFolder: async () => await Promise.resolve(String(heard.push('folder'))),
         chooseBackup: async () => await Promise.resolve(String(heard.push('backup'))),
         showExport: async () => await Promise.resolve(void heard.push('export')),
+        saveWords: async (...words) => await Promise.resolve(heard.push(words.join(' ')) > 0),
       },
     )
     const port = { close: () => heard.push('closed'), start: () => {} }
     for (const senderFrame of frames) {
       listeners.get(CONNECT)?.({ senderFrame, ports: [port] } as unknown as IpcMainEvent)
-      for (const name of [SHOW_LIBRARY, CHOOSE_LIBRARY, CHOOSE_FOLDER, CHOOSE_BACKUP, SHOW_EXPORT])
+      for (const name of [SHOW_LIBRARY, CHOOSE_LIBRARY, CHOOSE_FOLDER, CHOOSE_BACKUP, SHOW_EXPORT, SAVE_WORDS])
         await expect(handlers.get(name)?.({ senderFrame } as IpcMainInvokeEvent)).rejects.toThrow('may not ask')
     }
     expect(heard).toEqual(frames.map(() => 'closed'))
     const own = { url: 'studio://app/', parent: null }
     listeners.get(CONNECT)?.({ senderFrame: own, ports: [port] } as unknown as IpcMainEvent)
     await handlers.get(SHOW_LIBRARY)?.({ senderFrame: own } as IpcMainInvokeEvent)
-    expect(heard.slice(frames.length)).toEqual(['port', 'show'])
+    for (const wrong of [[], ['a.txt'], ['a.txt', 7], ['a.txt', 'x'.repeat(1_000_001)], ['a'.repeat(201), 'x']])
+      await expect(handlers.get(SAVE_WORDS)?.({ senderFrame: own } as IpcMainInvokeEvent, ...wrong)).rejects.toThrow(
+        /invalid_type|too_big/,
+      )
+    await handlers.get(SAVE_WORDS)?.({ senderFrame: own } as IpcMainInvokeEvent, 'a.txt', 'words')
+    expect(heard.slice(frames.length)).toEqual(['port', 'show', 'a.txt words'])
   })
 
   it('18 avoid usage of the file:// protocol: the page comes from a scheme of its own', async () => {
@@ -269,12 +276,12 @@ describe('[H41] Electron’s security checklist', () => {
     expect(await readFile(join(ROOT, 'package.json'), 'utf8')).not.toMatch(/electron-builder|@electron-forge/)
   })
 
-  it('20 do not expose Electron APIs to untrusted web content: six names, and no way to send anything else', async () => {
+  it('20 do not expose Electron APIs to untrusted web content: seven names, and no way to send anything else', async () => {
     const shown = await page.evaluate(() => {
       const { studio } = globalThis as unknown as { studio: Record<string, unknown> }
       return Object.entries(studio).map(([name, value]) => `${name}: ${typeof value}`)
     })
-    const asked = ['showLibrary', 'chooseLibrary', 'chooseFolder', 'chooseBackup', 'showExport']
+    const asked = ['showLibrary', 'chooseLibrary', 'chooseFolder', 'chooseBackup', 'showExport', 'saveWords']
     expect(shown).toEqual(['host: string', ...asked.map((name) => `${name}: function`)])
   })
 

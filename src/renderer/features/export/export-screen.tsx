@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Choices } from '../../ui/field.tsx'
 import { count } from '../../ui/figures.ts'
+import { desktop } from './desktop.ts'
 import { Destination } from './destination.tsx'
 import styles from './export.module.css'
 import { startExport, useNewestExport, usePreview } from './exporting.ts'
@@ -21,8 +22,9 @@ import { Group } from './setting.tsx'
 
 /** Approved pictures, or a selection, into a folder or a zip. */
 export const ExportScreen = () => {
-  const { client, ask, mirror } = useStudio()
-  const [draft, setDraft] = useState<Draft | null>(null)
+  const { client, ask, mirror, view } = useStudio()
+  const draft = useView((state) => state.exporting)
+  const setDraft = (exporting: Draft): void => view.setState({ exporting })
   useEffect(() => {
     // Those that were begun before this window was opened.
     void client.exports.list().then(
@@ -32,8 +34,12 @@ export const ExportScreen = () => {
         })),
       () => {},
     )
-    void ask.attempt(() => client.exports.last()).then((last) => setDraft(firstDraft(last)))
-  }, [ask, client, mirror])
+    // What was set stays while pictures are chosen elsewhere.
+    if (view.getState().exporting === null)
+      void ask
+        .attempt(() => client.exports.last())
+        .then((last) => view.setState({ exporting: firstDraft(last, desktop() !== null) }))
+  }, [ask, client, mirror, view])
   return draft === null ? <div className={styles.screen} /> : <Exporting draft={draft} onChange={setDraft} />
 }
 

@@ -10,6 +10,7 @@ import type { Problem } from '../../../contract/index.ts'
 import type { Studio } from '../../app/studio.tsx'
 import { useMirror, useStudio } from '../../app/studio.tsx'
 import { problemOf } from '../../studio/problems.ts'
+import { desktop } from './desktop.ts'
 import type { Draft } from './options.ts'
 
 /** Typing is over when nothing was typed for this long. */
@@ -92,12 +93,12 @@ export const startExport = async (
   }
 }
 
-/** Exports as the last time: what is approved, or what is selected now. */
+/** Exports as the last time: what is approved, or what is selected now. Where that cannot be, the screen is opened to ask. */
 export const exportAgain = async (studio: Studio): Promise<void> => {
   const { client, ask, view } = studio
   const last = await ask.attempt(() => client.exports.last())
   view.setState({ screen: 'export', loupe: false })
-  if (!last) return
+  if (!last || (last.to.kind === 'zip' && desktop())) return
   const { selection } = view.getState()
   const what = last.what === 'approved' || selection.length === 0 ? last.what : [...selection]
   const options = last.options.collision === 'ask' ? { ...last.options, collision: 'number' as const } : last.options

@@ -22,10 +22,13 @@ const OPTIONS: ExportOptions = {
   reviewPage: null,
 }
 
-/** The draft a screen begins with: as the last time, else as most people want it. */
-export const firstDraft = (last: ExportRequest | null): Draft => ({
+/**
+ * The draft a screen begins with: as the last time, else as most people want it. A zip is for a browser to save; where the last
+ * export of this library was one, the desktop app asks for a folder.
+ */
+export const firstDraft = (last: ExportRequest | null, isDesktop: boolean): Draft => ({
   options: last?.options ?? OPTIONS,
-  to: last?.to.kind ?? 'folder',
+  to: isDesktop ? 'folder' : (last?.to.kind ?? 'folder'),
   folder: last?.to.kind === 'folder' ? last.to.folder : '',
 })
 

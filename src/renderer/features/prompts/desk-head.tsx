@@ -106,7 +106,11 @@ export const DeskHead = ({
             ...(whose === 'identity' && template.identitiesOfItsOwn.some((id) => id === identity)
               ? [{ title: 'Follow the library again', icon: 'restore' as const, onSelect: () => void use('library') }]
               : []),
-            { title: 'Save as a file', icon: 'copy', onSelect: () => saveAsFile(`${template.name}.txt`, draft.text) },
+            {
+              title: 'Save as a file',
+              icon: 'copy',
+              onSelect: () => void saveAsFile(`${template.name}.txt`, draft.text),
+            },
             { title: 'Take in files …', icon: 'add', onSelect: () => files.current?.click() },
           ]}
         >

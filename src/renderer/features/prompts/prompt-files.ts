@@ -1,5 +1,12 @@
-/** Hands words to the browser as a file to be saved. */
-export const saveAsFile = (name: string, text: string): void => {
+import { desktop } from '../export/desktop.ts'
+
+/** Saves words as a file: the desktop app asks where to, a browser puts it with its downloads. */
+export const saveAsFile = async (name: string, text: string): Promise<void> => {
+  const app = desktop()
+  if (app) {
+    await app.saveWords(name, text)
+    return
+  }
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
   const link = document.createElement('a')
   link.href = address

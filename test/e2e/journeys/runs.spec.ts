@@ -11,7 +11,6 @@ test.beforeAll(async ({ open }) => {
   test.setTimeout(300_000)
   studio = await open({ made: true, misbehave: 'block-finals=1' })
   page = studio.page()
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
 })
 
 test.afterAll(async () => {
@@ -23,15 +22,6 @@ const requests = () => page.getByRole('listbox', { name: 'Requests' })
 const request = () => page.getByRole('complementary', { name: 'Request' })
 const runs = () => page.getByRole('list', { name: 'Queued runs' }).getByRole('group')
 const work = () => page.getByRole('list', { name: /^Work of run/ }).getByRole('listitem')
-const clipboard = async (): Promise<string> =>
-  await page.evaluate(
-    async () => await (globalThis as unknown as { navigator: Navigator }).navigator.clipboard.readText(),
-  )
-
-/** What a browser has beside what Node knows of it. */
-interface Navigator {
-  readonly clipboard: { readonly readText: () => Promise<string> }
-}
 
 test('[U60] a blocked request is found by its words and opened by keys alone, and copied without the key', async () => {
   test.setTimeout(120_000)
@@ -58,13 +48,17 @@ test('[U60] a blocked request is found by its words and opened by keys alone, an
   await request().getByRole('button', { name: 'Copy' }).click()
   await page.getByRole('menuitem', { name: 'Copy as curl, pictures from the library' }).click()
   await expect(page.getByText('is on the clipboard')).toBeVisible()
-  const command = await clipboard()
+  const command = await studio.copied()
   expect(command).toContain('x-goog-api-key: $GEMINI_API_KEY')
   expect(command).toMatch(/base64 < 'blobs\/[0-9a-f]{2}\/[0-9a-f]{64}'/)
   await request().getByRole('button', { name: 'Copy' }).click()
   await page.getByRole('menuitem', { name: 'Copy as JSON' }).click()
-  await expect.poll(async () => (await clipboard()).slice(0, 1)).toBe('{')
-  expect(JSON.parse(await clipboard())).toMatchObject({ status: 'blocked', reason: 'OTHER', sends: [{ number: 1 }] })
+  await expect.poll(async () => (await studio.copied()).slice(0, 1)).toBe('{')
+  expect(JSON.parse(await studio.copied())).toMatchObject({
+    status: 'blocked',
+    reason: 'OTHER',
+    sends: [{ number: 1 }],
+  })
 
   await page.getByRole('button', { name: 'Totals' }).click()
   await expect(

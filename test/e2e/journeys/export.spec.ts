@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +8,8 @@ import { unwrap } from '../../../src/contract/index.ts'
 import { restoreLibrary } from '../../../src/core/library/backup/backup.ts'
 import { readLibrary } from '../../../src/core/library/open.ts'
 import { expect, type OpenedStudio, test } from '../hosts.ts'
-import { cards, seriousFindings } from '../window.ts'
+import { exiftool, hasPerl, WITHOUT_PERL } from '../../builders/exiftool.ts'
+import { cards, lane, runLane, seriousFindings, settled } from '../window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -22,7 +22,8 @@ test.beforeAll(async ({ open }) => {
   test.setTimeout(300_000)
   folder = await mkdtemp(join(tmpdir(), 'studio-delivered-'))
   client = join(folder, 'Client')
-  studio = await open({ made: true })
+  // Every request takes half a minute: one that was begun is under way for as long as anything here takes.
+  studio = await open({ made: true, misbehave: 'unknown-slow=1' })
   page = studio.page()
   await expect(cards(page, 'Finals')).toHaveCount(1)
 })
@@ -34,6 +35,23 @@ test.afterAll(async () => {
 const panel = () => page.getByRole('complementary', { name: 'Export settings' })
 const button = () => panel().getByRole('button', { name: /^Export \d|^Export $|^Export$/ })
 const outcome = () => page.getByRole('region', { name: 'What was exported' })
+/** Says where to: in the system's dialog where there is one, by its whole path in a browser. */
+const exportTo = async (place: string): Promise<void> => {
+  const field = panel().getByLabel('Folder on this machine')
+  if (studio.kind === 'web') {
+    await panel().getByRole('radio', { name: 'Folder', exact: true }).click()
+    return await field.fill(place)
+  }
+  await studio.choose(place)
+  await panel().getByRole('button', { name: 'Choose…' }).click()
+  await expect(field).toHaveValue(place)
+}
+const chooseFormat = async (title: string): Promise<void> => {
+  await panel()
+    .getByRole('button', { name: /^Format/ })
+    .click()
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${title}`, 'i') }).click()
+}
 const files = async (): Promise<readonly string[]> => (await readdir(client)).toSorted()
 
 /** The hash of the final on the board, which its card carries. */
@@ -61,7 +79,7 @@ test('[U70] the Export screen teaches, shows names before anything is written, a
   await expect(list.getByText('Conductor-final.png')).toBeVisible()
   await panel().getByLabel('Folder on this machine').fill('not/whole')
   await expect(panel().getByText('Write the whole path of a folder.').first()).toBeVisible()
-  await panel().getByLabel('Folder on this machine').fill(client)
+  await exportTo(client)
   await expect(panel().getByText('It will be made.')).toBeVisible()
   await button().click()
   await expect(outcome().getByText('2 files')).toBeVisible()
@@ -86,18 +104,17 @@ test('[U71] a name that is taken is asked about, and the last export is one key 
   expect(await files()).toHaveLength(6)
 })
 
-test('[U70] settings are kept by name, and a zip is handed to the browser', async () => {
-  await panel()
-    .getByRole('button', { name: /^Format/ })
-    .click()
-  await page.getByRole('menuitemradio', { name: /^JPEG/ }).click()
+test('[U70] settings are kept by name, and a browser is handed a zip', async () => {
+  await chooseFormat('JPEG')
   await panel().getByLabel('Longest side in pixels').fill('400')
   await page.keyboard.press('Enter')
   await panel().getByRole('button', { name: 'Save as preset' }).click()
   await panel().getByLabel('Name of the preset').fill('Mail')
   await page.keyboard.press('Enter')
   await expect(panel().getByRole('button', { name: 'Preset: Mail' })).toBeVisible()
-  await panel().getByRole('radio', { name: 'Download as zip' }).click()
+  const asZip = panel().getByRole('radio', { name: 'Download as zip' })
+  if (studio.kind === 'desktop') return await expect(asZip).toHaveCount(0)
+  await asZip.click()
   await button().click()
   const save = outcome().getByRole('button', { name: /^Save pictures-/ })
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
@@ -107,8 +124,71 @@ test('[U70] settings are kept by name, and a zip is handed to the browser', asyn
   expect(zip.includes('digitalsourcetype/trainedAlgorithmicMedia')).toBe(true)
 })
 
+const FORMATS = { original: 'png', png: 'png', jpeg: 'jpg', webp: 'webp', avif: 'avif', tiff: 'tif' } as const
+const MIME = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', avif: 'image/avif', tif: 'image/tiff' } as const
+
+test(`[U75] every format is read back by exiftool, a composite as what it is${WITHOUT_PERL}`, async ({ browser }) => {
+  test.skip(!hasPerl)
+  await page.getByRole('button', { name: 'Board', exact: true }).click()
+  await cards(page, 'Scenes').first().click()
+  await cards(page, 'Matched portraits').first().click()
+  await lane(page, 'Finals')
+    .getByRole('button', { name: /^Ladder of strategies/ })
+    .click()
+  await page.getByRole('menuitemcheckbox', { name: /^Local composite/ }).click()
+  await page.keyboard.press('Escape')
+  expect(await runLane(page, 'Finals')).toMatch(/Requests\s*0/)
+  const composite = lane(page, 'Finals').getByRole('button', { name: /by local composite/ })
+  await expect(composite).toHaveCount(1, { timeout: 60_000 })
+  await composite.click()
+  await page.keyboard.press('a')
+  await page.keyboard.press('Shift+E')
+  await page.getByRole('radio', { name: 'Approved' }).click()
+  await expect(page.getByRole('heading', { name: '3 pictures, approved' })).toBeVisible()
+
+  const delivered = join(folder, 'Delivered')
+  await exportTo(delivered)
+  for (const format of Object.keys(FORMATS)) {
+    await chooseFormat(format)
+    await panel().getByLabel('File name').fill(`{n}-${format}`)
+    await expect(page.getByRole('list', { name: 'Pictures to export' })).toContainText(`03-${format}`)
+    await button().click()
+    await expect(outcome().getByRole('list', { name: 'Files' })).toContainText(`03-${format}`)
+  }
+
+  const made = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
+  const puttogether = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia'
+  const sourceOf = (n: string) => (n === '03' ? puttogether : made)
+  expect(
+    exiftool(delivered).map((facts) => [
+      facts['FileName'],
+      facts['MIMEType'],
+      facts['ImageHeight'],
+      facts['ProfileDescription'],
+      facts['DigitalSourceType'],
+    ]),
+  ).toEqual(
+    ['01', '02', '03'].flatMap((n) =>
+      Object.entries(FORMATS)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([format, ending]) =>
+          format === 'original'
+            ? [`${n}-original.png`, 'image/png', 1200, undefined, undefined]
+            : [`${n}-${format}.${ending}`, MIME[ending], 400, 'sRGB', sourceOf(n)],
+        ),
+    ),
+  )
+  // The browser's own decoders, which are no part of the studio; none of them reads TIFF.
+  const reader = await browser.newPage()
+  for (const [format, ending] of Object.entries(FORMATS).filter(([, one]) => one !== 'tif')) {
+    await reader.goto(pathToFileURL(join(delivered, `03-${format}.${ending}`)).href)
+    expect(await reader.evaluate<number>('document.images[0].naturalHeight')).toBe(format === 'original' ? 1200 : 400)
+  }
+  await reader.close()
+})
+
 test('[U72] a client with only a browser reviews, and the review comes back', async ({ browser }) => {
-  await panel().getByRole('radio', { name: 'Folder' }).click()
+  await exportTo(client)
   await panel().getByRole('checkbox', { name: 'Pictures' }).uncheck()
   await panel().getByRole('checkbox', { name: 'Review page' }).check()
   await panel().getByLabel('Title of the page').fill('<b>Spring</b> campaign')
@@ -133,7 +213,7 @@ test('[U72] a client with only a browser reviews, and the review comes back', as
   await reviewer.goto(pathToFileURL(join(client, html)).href)
   await expect(reviewer.getByRole('heading', { name: '<b>Spring</b> campaign' })).toBeVisible()
   const pictures = reviewer.getByRole('button', { name: /^Look at/ })
-  await expect(pictures).toHaveCount(2)
+  await expect(pictures).toHaveCount(3)
   const isDrawn = await reviewer
     .locator('.open img')
     .first()
@@ -157,7 +237,7 @@ test('[U72] a client with only a browser reviews, and the review comes back', as
   ).toBe('20%')
   expect(await seriousFindings(reviewer)).toEqual([])
   await reviewer.getByRole('button', { name: 'Back' }).click()
-  await expect(reviewer.getByText('1 of 2 reviewed')).toBeVisible()
+  await expect(reviewer.getByText('1 of 3 reviewed')).toBeVisible()
   await reviewer.getByRole('button', { name: 'Save my review' }).click()
   await expect(reviewer.getByText('Write your name first')).toBeVisible()
   await reviewer.getByLabel('Your name').fill('Kim')
@@ -174,7 +254,7 @@ test('[U72] a client with only a browser reviews, and the review comes back', as
   await page.locator('[data-review-file]').setInputFiles(review)
   await expect(page.getByText('The review of Kim. Taken in: stars for 1 picture, 1 comment.')).toBeVisible()
   await page.getByRole('button', { name: 'Board', exact: true }).click()
-  const final = cards(page, 'Finals').first()
+  const final = lane(page, 'Finals').getByRole('button', { name: /by scene views/ })
   await expect(final).toHaveAccessibleName(/4 stars/)
   await page.keyboard.press('Control+z')
   await expect(final).not.toHaveAccessibleName(/4 stars/)
@@ -184,22 +264,40 @@ test('[U72] a client with only a browser reviews, and the review comes back', as
   await expect(page.getByText('This is no review that can be taken in')).toBeVisible()
 })
 
-test('[U73] the library is backed up from its window, and is whole elsewhere', async () => {
+test('[U73] the library is backed up from its window while a run is under way, and is whole elsewhere', async () => {
+  await page.getByRole('button', { name: 'Board', exact: true }).click()
+  await runLane(page, 'Scenes')
+  const running = page.getByRole('button', { name: /1 running/ })
+  await expect(running).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('back up')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Back up the library' })
   const to = join(folder, 'backup.zip')
-  await dialog.getByLabel('Where to, on this machine').fill(to)
+  const field = dialog.getByLabel('Where to, on this machine')
+  if (studio.kind === 'web') await field.fill(to)
+  else {
+    await studio.choose(to)
+    await dialog.getByRole('button', { name: 'Choose…' }).click()
+    await expect(field).toHaveValue(to)
+  }
   expect(await seriousFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Back up', exact: true }).click()
   await expect(dialog.getByRole('status')).toContainText('every request are in', { timeout: 30_000 })
   await page.keyboard.press('Escape')
-  expect(existsSync(to)).toBe(true)
+  await running.click()
+  await page.getByRole('dialog', { name: 'Runs' }).getByRole('button', { name: 'Cancel' }).click()
+  await expect(running).toBeHidden()
+  await page.keyboard.press('Escape')
+
   const elsewhere = join(folder, 'elsewhere')
   unwrap(await restoreLibrary(to, elsewhere))
   const reader = unwrap(readLibrary({ folder: elsewhere }))
   expect((await reader.verify()).findings).toEqual([])
+  // The request that was out when the backup was taken is in it, and nobody knows there how it ended.
+  expect(reader.history({ limit: 1 })).toMatchObject([
+    { step: 'scene', reason: 'outcome unknown, maybe billed', image: null },
+  ])
   reader.close()
 })
 
@@ -210,7 +308,7 @@ test('[U74] nobody is kept out of Export, in any theme, and the window reports n
     await page.getByRole('radio', { name: theme, exact: true }).click()
     await page.keyboard.press('Shift+E')
     await expect(panel()).toBeVisible()
-    await page.waitForTimeout(250)
+    await settled(page)
     found.push(...(await seriousFindings(page)))
   }
   expect(found).toEqual([])
