@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { letGo } from './letting-go.ts'
 
 /** What a TIFF written by this studio says of itself, its pixels unpacked and counted. */
 export interface TiffFacts {
@@ -77,8 +78,12 @@ const read = (bytes: Uint8Array): TiffFacts | null => {
   const complete =
     lengths.length === Math.ceil(height / rows) &&
     numbers(TAG.stripOffsets).every((at, n) => {
-      const strip = bytes.subarray(at, at + (lengths[n] ?? 0))
-      return inflateSync(strip).length === Math.min(rows, height - n * rows) * width * samples
+      const expected = Math.min(rows, height - n * rows) * width * samples
+      // Unpacked in one piece, which has room for one byte too many.
+      const strip = inflateSync(bytes.subarray(at, at + (lengths[n] ?? 0)), { chunkSize: Math.max(64, expected + 1) })
+      const { length } = strip
+      letGo(strip)
+      return length === expected
     })
   const xmp = fields.get(TAG.xmp)
   return {
