@@ -8,7 +8,7 @@ import { anIdentity, aSubject } from '../../builders/specs.ts'
 import { aGemini, allAttempts, aStudio, brief, geminiSpec, runAndListen } from '../../builders/studio.ts'
 
 describe('strategies that work on this machine', () => {
-  it('[Z14] end a run with a final when every model refuses', { timeout: 120_000 }, async () => {
+  it('[Z14][Z19] end a run with a final when every model refuses, and it is judged', { timeout: 120_000 }, async () => {
     const vision = openVision()
     onTestFinished(async () => await vision.close())
     const misbehave = unwrap(parseMisbehaviour('block-finals'))
@@ -16,7 +16,7 @@ describe('strategies that work on this machine', () => {
     const { done, events } = await runAndListen(studio, {
       subject: aSubject({ photos: await storedPhotos(studio) }),
       identities: [anIdentity()],
-      settings: { checks: false },
+      settings: { regenerations: 0 },
     })
     expect(done).toMatchObject({
       status: 'succeeded',
@@ -33,6 +33,12 @@ describe('strategies that work on this machine', () => {
     const made = tried.at(-1)!
     expect(made).toMatchObject({ engine: 'local', costUsd: 0 })
     expect(made.checks.map(({ check }) => check)).toContain('composite-skin')
+    // The rest of it is the scene's own, so that only the scene kept and the face are asked about.
+    expect(made.checks.filter(({ check }) => !check.startsWith('composite-'))).toMatchObject([
+      { check: 'one-face', verdict: 'pass' },
+      { check: 'scene-kept', verdict: 'pass' },
+    ])
+    expect(made.checks.find(({ check }) => check === 'scene-kept')?.figure).toBeGreaterThan(0.9)
     expect(made.parts.map(({ role }) => role)).toEqual(['scene', 'portrait'])
     const sent = events.filter(({ event }) => event === 'sending')
     expect(sent.some((event) => 'strategy' in event && event.strategy === 'local-composite')).toBe(false)
