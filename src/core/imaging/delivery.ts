@@ -46,8 +46,8 @@ const encoded = (picture: ReturnType<typeof openPicture>, { format, quality }: D
 
 /** The picture opened with the profile it is to have: converted only where its colours are not those already. */
 const opened = async (bytes: Uint8Array, named: Uint8Array | null, colour: DeliveryWish['colour']) => {
-  if (named !== null) return openPicture(named).keepIccProfile()
-  const picture = openPicture(bytes)
+  if (named !== null && colour !== 'display-p3') return openPicture(named).keepIccProfile()
+  const picture = openPicture(named ?? bytes)
   if (colour === 'keep' && (await picture.metadata()).hasProfile) return picture.keepIccProfile()
   return picture.withIccProfile(PROFILES[colour === 'keep' ? 'srgb' : colour])
 }
@@ -58,7 +58,7 @@ const opened = async (bytes: Uint8Array, named: Uint8Array | null, colour: Deliv
  */
 export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promise<Result<Delivered>> => {
   try {
-    const named = wish.colour === 'display-p3' ? null : await namedSrgb(bytes)
+    const named = await namedSrgb(bytes)
     const coloured = await opened(bytes, named, wish.colour)
     if (wish.size !== null)
       coloured.resize({ width: wish.size, height: wish.size, fit: 'inside', withoutEnlargement: true })

@@ -76,6 +76,9 @@ describe('pictures for people outside', () => {
     expect([r, g, b].map((value, at) => Math.abs(value - [234, 51, 35][at]!))).toEqual(
       [0, 1, 2].map(() => expect.closeTo(0, -1)),
     )
+    const fine = await sharp({ create }).toColourspace('rgb16').png().toBuffer()
+    const fineP3 = unwrap(await imaging.deliver(fine, wish({ format: 'png', colour: 'display-p3' }))).bytes
+    expect(Math.abs((await pixelsOf(fineP3))[0]! - r)).toBeLessThan(3)
     const kept = unwrap(await imaging.deliver(p3, wish({ format: 'png', colour: 'keep' }))).bytes
     const [kr = 0, kg = 0] = await sharp(kept, { ignoreIcc: true }).raw().toBuffer()
     expect([kr, kg]).toEqual([r, g])

@@ -22,14 +22,15 @@ const putIn = (bytes: Uint8Array, at: number, between: Uint8Array): Uint8Array =
 
 /** Colour types of a PNG that are red, green and blue, without and with transparency (PNG third edition, 11.2.1). */
 const TRUECOLOUR = new Set([2, 6])
+const DEPTHS = new Set([8, 16])
 const DEPTH_AT = 8
 const COLOUR_TYPE_AT = 9
 
-/** With an iCCP chunk (11.3.2.3): a name, a method, the profile deflated. Null where it is not of 8-bit colour, or has one. */
+/** With an iCCP chunk (11.3.2.3): a name, a method, the profile deflated. Null where it is not of full colour, or has one. */
 const namedPng = async (png: Uint8Array): Promise<Uint8Array | null> => {
   const chunks = readPngChunks(png)
   const header = chunks[0]
-  if (header?.type !== 'IHDR' || header.data[DEPTH_AT] !== 8) return null
+  if (header?.type !== 'IHDR' || !DEPTHS.has(header.data[DEPTH_AT] ?? 0)) return null
   if (!TRUECOLOUR.has(header.data[COLOUR_TYPE_AT] ?? -1) || chunks.some(({ type }) => type === 'iCCP')) return null
   const profile = deflateSync(await srgbProfile())
   return putIn(png, header.end, pngChunk('iCCP', Buffer.concat([Buffer.from('sRGB\0\0', 'latin1'), profile])))
@@ -46,9 +47,9 @@ const namedJpeg = async (jpeg: Uint8Array): Promise<Uint8Array | null> => {
 }
 
 /**
- * A PNG or JPEG of 8-bit colour that names no profile, with what that means written into it: sRGB. Kept by the encoder, the profile
+ * A PNG or JPEG in full colour that names no profile, with what that means written into it: sRGB. Kept by the encoder, the profile
  * reaches the new file without a pixel being touched, where converting sRGB to sRGB costs a fifth of a JPEG and rounds once
- * more. Null where the picture is anything else, and has to be converted.
+ * more; and 16 bits without a name are taken for Display P3 by sharp. Null where the picture is anything else.
  */
 export const namedSrgb = async (bytes: Uint8Array): Promise<Uint8Array | null> => {
   const mime = sniffMime(bytes)
