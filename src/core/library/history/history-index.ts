@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { isSqliteError } from '../problems.ts'
 import { type Columns, openColumns, PENDING } from './columns.ts'
+import { type Frequent, openFrequent } from './frequent.ts'
 import { type Gradual, gradual } from './gradual.ts'
 import { rowsHolding, type Words } from './holding.ts'
 import type { Listing } from './listing.ts'
@@ -44,6 +45,12 @@ export interface HistoryIndex {
   readonly close: () => void
 }
 
+interface KeptWords {
+  readonly texts: Texts
+  readonly marks: Marks
+  readonly frequent: Frequent
+}
+
 interface State {
   readonly columns: Columns
   readonly names: string[]
@@ -56,9 +63,10 @@ interface State {
   namesKept: number
   witness: { readonly attempt: number; readonly seal: number }
   /** The texts that are kept. */
-  readonly words: Gradual<{ readonly texts: Texts; readonly marks: Marks }>
+  readonly words: Gradual<KeptWords>
   readonly orders: Orders
-  readonly ordered: Gradual<void>
+  /** What makes questions quicker that are answered without it, too. */
+  readonly quicker: Gradual<void>
   /** The words of rows whose texts are not kept yet, as far as they were needed. */
   readonly pending: Map<number, Words>
 }
@@ -88,6 +96,7 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
   const empty = (): State => {
     const columns = openColumns()
     const orders = openOrders(columns)
+    const words = gradual(loadWords)
     return {
       columns,
       names: [],
@@ -97,9 +106,12 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
       changed: new Set(),
       namesKept: 0,
       witness: { attempt: 0, seal: 0 },
-      words: gradual(loadWords),
+      words,
       orders,
-      ordered: gradual(orders.prepare),
+      quicker: gradual(function* () {
+        yield* words.get().frequent.prepare()
+        yield* orders.prepare()
+      }),
       pending: new Map(),
     }
   }
@@ -136,7 +148,7 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
     return loaded
   }
 
-  const loadWords = function* (): Generator<undefined, { readonly texts: Texts; readonly marks: Marks }> {
+  const loadWords = function* (): Generator<undefined, KeptWords> {
     const texts = openTexts(shelf.words())
     const expected = shelf.texts()
     yield
@@ -145,7 +157,8 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
       yield
     }
     if (texts.count() < expected) throw new BrokenShelf()
-    return { texts, marks: openMarks(texts, (term) => shelf.matching(term)) }
+    const frequent = openFrequent(texts)
+    return { texts, frequent, marks: openMarks(texts, frequent, (terms) => shelf.matching(terms)) }
   }
 
   const now = (): State => (state ??= gradual(load)).get()
@@ -280,8 +293,8 @@ export const openHistoryIndex = (database: Database, file: string, mode: 'write'
     prepare: (what, ms) => {
       state ??= gradual(load)
       if (!state.goOn(ms)) return false
-      const { words: known, ordered } = state.get()
-      return what === 'figures' || (known.goOn(ms) && (what === 'words' || ordered.goOn(ms)))
+      const { words: known, quicker } = state.get()
+      return what === 'figures' || (known.goOn(ms) && (what === 'words' || quicker.goOn(ms)))
     },
     keepSome: keepSafely,
     renew: () => {

@@ -19,7 +19,10 @@ import { totalsOf } from './totals.ts'
 
 /** Finding any request ever made. */
 export interface History {
-  /** Resolves when a question is answered at once. Where it is asked before, everything else waits until it is answered. */
+  /**
+   * Resolves when questions are answered at once: those with this filter, or all. Where one is asked before, everything else
+   * waits until it is answered.
+   */
   readonly ready: (filter?: HistoryFilter) => Promise<void>
   /** A window of the requests that match. */
   readonly page: (
@@ -149,7 +152,7 @@ export const openHistory = (parts: HistoryParts, mode: 'write' | 'read'): OpenHi
   }
 
   const ready = async (filter?: HistoryFilter): Promise<void> => {
-    const what = filter?.text === undefined ? 'figures' : 'words'
+    const what = filter === undefined ? 'all' : filter.text === undefined ? 'figures' : 'words'
     for (;;) {
       if (closed || safely(() => index.prepare(what, PIECE_MS))) return
       await setImmediate()

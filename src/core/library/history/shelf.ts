@@ -48,8 +48,8 @@ export interface Shelf {
   readonly words: () => number
   /** The words of all texts, a block at a time. */
   readonly passages: () => Generator<TextBlock, void>
-  /** The numbers of the texts that hold a term. */
-  readonly matching: (term: Term) => readonly number[]
+  /** The numbers of the texts that hold any of these terms. */
+  readonly matching: (terms: readonly Term[]) => readonly number[]
   /** Everything between is kept together or not at all. */
   readonly keep: (work: (writing: ShelfWriting) => void) => void
   /** Empties it. */
@@ -181,7 +181,7 @@ const shelfOf = (database: Database.Database, writes: boolean): Shelf => {
         yield { words: words === '' ? [] : words.split(' '), lengths: figuresOf(lengths), numbers: figuresOf(numbers) }
       }
     },
-    matching: (term) => matching.all(ftsOf(term)),
+    matching: (terms) => matching.all(terms.map(ftsOf).join(' OR ')),
     keep: writes ? keeping(database) : () => {},
     clear: () => {
       if (!writes) return

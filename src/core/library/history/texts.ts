@@ -18,6 +18,13 @@ export interface Meaning {
   readonly most: number
 }
 
+export interface Inside {
+  readonly numbers: Uint32Array
+  readonly starts: Uint32Array
+  readonly times: Uint32Array
+  readonly count: number
+}
+
 /**
  * The words of all texts in memory, one text after the other. A term that stands in nearly every text is found by reading
  * over them: twelve million words take about 10 ms, where SQLite needs a hundred for handing over as many answers.
@@ -33,7 +40,12 @@ export interface Texts {
   /** The block that a text lies in, as it now is. */
   readonly block: (number: number) => TextBlock
   readonly meaning: (term: Term) => Meaning
-  /** Sets a 1 for each text from `from` on that holds a term; with `wanted`, only where that has a 1. */
+  /** What a term means that is one word, when it can only be some of the words it could be. */
+  readonly oneOf: (numbers: readonly number[]) => Meaning
+  readonly word: (number: number) => string
+  /** All words by number, where each text begins among them, how often each word stands anywhere, and how many texts there are. */
+  readonly inside: () => Inside
+  /** Sets a 1 for each text from `from` on that holds a term; those that have one are not read, nor, with `wanted`, others. */
   readonly mark: (meaning: Meaning, found: Uint8Array, from: number, wanted: Uint8Array | null) => void
 }
 
@@ -107,6 +119,9 @@ export const openTexts = (words = 0): Texts => {
       const lengths = Uint32Array.from({ length: last - first + 1 }, (_, text) => lengthOf(starts, first + text))
       return { words: fresh, lengths, numbers: numbers.slice(starts[first], starts[last + 1]) }
     },
+    oneOf: (may) => ({ places: [may], most: timesOf(may, times) }),
+    word: vocabulary.word,
+    inside: () => ({ numbers, starts, times, count }),
     meaning: (term) => meaningOf(term, vocabulary, times),
     mark: (meaning, found, from, wanted) => {
       const { places } = meaning
@@ -115,7 +130,8 @@ export const openTexts = (words = 0): Texts => {
       const [first = []] = places
       if (places.length > 1)
         markPhrase(
-          places.map((may) => maskOf(may, vocabulary)),
+          meaning,
+          places.map((may) => maskOf(may.length === 1 ? [] : may, vocabulary)),
           anchorOf(places, times),
           texts,
           found,
@@ -158,7 +174,7 @@ interface Read {
 /** Each reading is a loop of its own: they are what a search waits for. */
 const markWord = (word: number, { numbers, starts, from, until, wanted }: Read, found: Uint8Array): void => {
   for (let text = from; text < until; text++) {
-    if (wanted !== null && wanted[text] === 0) continue
+    if (found[text] === 1 || (wanted !== null && wanted[text] === 0)) continue
     const end = starts[text + 1] ?? 0
     for (let at = starts[text] ?? 0; at < end; at++)
       if (numbers[at] === word) {
@@ -170,7 +186,7 @@ const markWord = (word: number, { numbers, starts, from, until, wanted }: Read, 
 
 const markAny = (mask: Uint8Array, { numbers, starts, from, until, wanted }: Read, found: Uint8Array): void => {
   for (let text = from; text < until; text++) {
-    if (wanted !== null && wanted[text] === 0) continue
+    if (found[text] === 1 || (wanted !== null && wanted[text] === 0)) continue
     const end = starts[text + 1] ?? 0
     for (let at = starts[text] ?? 0; at < end; at++)
       if (mask[numbers[at] ?? 0] === 1) {
@@ -193,20 +209,28 @@ const anchorOf = (places: Meaning['places'], times: Uint32Array): Anchor => {
 }
 
 const markPhrase = (
+  { places }: Meaning,
   masks: readonly Uint8Array[],
   { place, word }: Anchor,
   { numbers, starts, from, until, wanted }: Read,
   found: Uint8Array,
 ): void => {
-  const behind = masks.length - place
+  const length = places.length
+  /** The word at each place, -1 where it may be several. */
+  const only = Int32Array.from(places, (may) => (may.length === 1 ? (may[0] ?? -1) : -1))
   for (let text = from; text < until; text++) {
-    if (wanted !== null && wanted[text] === 0) continue
-    const end = (starts[text + 1] ?? 0) - behind
-    for (let at = (starts[text] ?? 0) + place; at <= end; at++) {
-      if (numbers[at] !== word) continue
+    if (found[text] === 1 || (wanted !== null && wanted[text] === 0)) continue
+    const end = (starts[text + 1] ?? 0) - length
+    for (let first = starts[text] ?? 0; first <= end; first++) {
+      if (numbers[first + place] !== word) continue
       let right = 0
-      while (right < masks.length && masks[right]?.[numbers[at - place + right] ?? 0] === 1) right++
-      if (right === masks.length) {
+      while (right < length) {
+        const number = numbers[first + right] ?? 0
+        const wantedThere = only[right] ?? -1
+        if (wantedThere >= 0 ? number !== wantedThere : masks[right]?.[number] !== 1) break
+        right++
+      }
+      if (right === length) {
         found[text] = 1
         break
       }

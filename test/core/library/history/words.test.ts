@@ -2,6 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { openFrequent } from '../../../../src/core/library/history/frequent.ts'
+import { gradual } from '../../../../src/core/library/history/gradual.ts'
 import { openMarks } from '../../../../src/core/library/history/marks.ts'
 import { openShelf } from '../../../../src/core/library/history/shelf.ts'
 import { holds, readSearch, wordsOf } from '../../../../src/core/library/history/terms.ts'
@@ -38,10 +40,16 @@ it('[J12] a term is found in the same texts by SQLite, by reading over all words
   const pick = (): string => VOCABULARY[Math.floor(random(VOCABULARY.length * 100) / 100)]!
   const texts = Array.from({ length: 700 }, () => Array.from({ length: 1 + random(9) }, pick).join(' '))
   const { shelf, inMemory } = aShelfOf(texts)
+  const none = openFrequent(inMemory)
+  const frequent = openFrequent(inMemory)
+  const again = readAgain(shelf)
+  const before = gradual(frequent.prepare)
+  before.get()
   const ways = {
-    read: openMarks(inMemory, () => []),
-    'read again': openMarks(readAgain(shelf), () => []),
-    indexed: openMarks(inMemory, shelf.matching, { few: Infinity, short: 0 }),
+    read: openMarks(inMemory, none, () => []),
+    'read again': openMarks(again, openFrequent(again), () => []),
+    frequent: openMarks(inMemory, frequent, () => []),
+    indexed: openMarks(inMemory, none, shelf.matching, { few: Infinity, words: Infinity, short: 0 }),
   }
   for (let round = 0; round < 300; round++) {
     const words = Array.from({ length: 1 + random(3) }, pick).join(' ')
