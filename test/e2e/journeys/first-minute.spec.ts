@@ -178,10 +178,8 @@ test('[U7] photos are judged on the spot, and a subject is made of those that ar
   await expect(dialog.locator('img:visible')).toHaveCount(3)
   await expect(dialog.getByText('is the same picture as')).toBeVisible()
   const wider = await dialog
-    .locator('xpath=.//*[@aria-label="Photos"]/ancestor::div[1]/..')
-    .evaluate(
-      (body) => 'scrollWidth' in body && 'clientWidth' in body && Number(body.scrollWidth) - Number(body.clientWidth),
-    )
+    .getByRole('region', { name: 'Photos' })
+    .evaluate(({ scrollWidth, clientWidth }: { scrollWidth: number; clientWidth: number }) => scrollWidth - clientWidth)
   expect(wider).toBeLessThanOrEqual(0)
   await expect(dialog.getByRole('button', { name: 'Add subject' })).toHaveAttribute('aria-disabled', 'true')
   await dialog.getByLabel('Name').fill(HOSTILE)
