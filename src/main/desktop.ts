@@ -13,7 +13,8 @@ import {
   session,
   shell,
 } from 'electron'
-import type { Problem } from '../contract/index.ts'
+import { OPEN_RESTORE } from '../contract/bridge.ts'
+import { ok, type Problem } from '../contract/index.ts'
 import { type App as Studio, openApp } from '../core/app/app.ts'
 import { readEngineSwitches } from '../core/app/engine-switches.ts'
 import { usualLibrary } from '../core/serving/home.ts'
@@ -40,6 +41,16 @@ const told = (name: string): string | undefined =>
 const libraryFolder = (memory: string, home: string): string =>
   resolve(told(LIBRARY) ?? recall(memory).library ?? usualLibrary(home))
 
+/** Ends the app and starts it on another library, which is the one of every start from now on. */
+const startAgainOn = (memory: string, library: string): void => {
+  remember(memory, { library })
+  app.relaunch({ args: process.argv.slice(1).filter((word) => !word.startsWith(LIBRARY)) })
+  app.quit()
+}
+
+/** Long enough for an answer to reach the window that asked. */
+const ANSWERED_MS = 250
+
 /** Asks for another library folder and starts the app again on it; false when the person thought better of it. */
 const chooseLibrary = async (memory: string, from: string): Promise<boolean> => {
   const { canceled, filePaths } = await dialog.showOpenDialog({
@@ -50,9 +61,7 @@ const chooseLibrary = async (memory: string, from: string): Promise<boolean> => 
   })
   const [chosen] = filePaths
   if (canceled || chosen === undefined) return false
-  remember(memory, { library: chosen })
-  app.relaunch({ args: process.argv.slice(1).filter((word) => !word.startsWith(LIBRARY)) })
-  app.quit()
+  startAgainOn(memory, chosen)
   return true
 }
 
@@ -117,6 +126,10 @@ export const startDesktop = async (): Promise<void> => {
     version: app.getVersion(),
     vault,
     vision: openVision(),
+    openLibrary: async (restored) => {
+      setTimeout(() => startAgainOn(memory, restored), ANSWERED_MS)
+      return await Promise.resolve(ok(null))
+    },
     ...engines.value,
   })
   if (!opened.ok) return await tellNoLibrary(opened.problem, choose)
@@ -138,7 +151,14 @@ export const startDesktop = async (): Promise<void> => {
     void openWindow(recall(memory).window, (window) => remember(memory, { window })).catch(() => {
       // A window that was closed before its page had loaded.
     })
-  const actions = { newWindow, chooseLibrary: () => void choose(), showLibrary, backUp: () => void places.backUp() }
+  const actions = {
+    newWindow,
+    chooseLibrary: () => void choose(),
+    showLibrary,
+    backUp: () => void places.backUp(),
+    restore: () =>
+      (BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0])?.webContents.send(OPEN_RESTORE),
+  }
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(actions, 'Identity Studio', process.platform === 'darwin')))
   app.on('activate', () => (BrowserWindow.getAllWindows().length === 0 ? newWindow() : focusFirst()))
 

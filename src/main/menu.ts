@@ -6,6 +6,7 @@ export interface MenuActions {
   readonly chooseLibrary: () => void
   readonly showLibrary: () => void
   readonly backUp: () => void
+  readonly restore: () => void
 }
 
 /**
@@ -37,6 +38,7 @@ export const menuOf = (actions: MenuActions, name: string, isMac: boolean): Menu
       { label: 'Open Library…', accelerator: 'CmdOrCtrl+Shift+O', click: actions.chooseLibrary },
       { label: 'Show Library in Folder', click: actions.showLibrary },
       { label: 'Back Up Library…', click: actions.backUp },
+      { label: 'Restore a Backup…', click: actions.restore },
       { type: 'separator' },
       isMac ? { role: 'close' } : { role: 'quit' },
     ],

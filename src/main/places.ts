@@ -7,7 +7,10 @@ import type { PageRequests } from './requests.ts'
 
 /** Folders and files that the person chooses in the system's own dialogs. */
 export interface Places {
-  readonly requests: Pick<PageRequests, 'chooseFolder' | 'chooseBackup' | 'showExport' | 'saveWords'>
+  readonly requests: Pick<
+    PageRequests,
+    'chooseFolder' | 'chooseBackup' | 'chooseRestore' | 'showBackup' | 'showExport' | 'saveWords'
+  >
   /** Asks where to and writes a backup there; windows tell how far it is. */
   readonly backUp: () => Promise<void>
 }
@@ -34,6 +37,17 @@ const saveWords = async (name: string, text: string): Promise<boolean> => {
   return saved.ok
 }
 
+const chooseRestore = async (kind: 'zip' | 'folder'): Promise<string | null> => {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title: 'Restore a backup',
+    buttonLabel: 'Look',
+    ...(kind === 'zip'
+      ? { properties: ['openFile'], filters: [{ name: 'Backups', extensions: ['zip'] }] }
+      : { properties: ['openDirectory'] }),
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
 export const openPlaces = (client: RouterClient<AppRouter, Record<string, never>>): Places => {
   const chooseBackup = async (): Promise<string | null> => {
     const { zip } = await client.backups.suggest()
@@ -50,6 +64,11 @@ export const openPlaces = (client: RouterClient<AppRouter, Record<string, never>
     requests: {
       chooseFolder,
       chooseBackup,
+      chooseRestore,
+      showBackup: async () => {
+        const backup = await client.backups.state()
+        if (backup?.status === 'done') shell.showItemInFolder(backup.to)
+      },
       saveWords,
       showExport: async () => {
         const folder = (await client.exports.list()).find((one) => one.folder !== null)?.folder

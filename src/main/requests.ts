@@ -4,8 +4,10 @@ import {
   CHOOSE_BACKUP,
   CHOOSE_FOLDER,
   CHOOSE_LIBRARY,
+  CHOOSE_RESTORE,
   CONNECT,
   SAVE_WORDS,
+  SHOW_BACKUP,
   SHOW_EXPORT,
   SHOW_LIBRARY,
 } from '../contract/bridge.ts'
@@ -20,6 +22,8 @@ export interface PageRequests {
   readonly chooseLibrary: () => Promise<boolean>
   readonly chooseFolder: () => Promise<string | null>
   readonly chooseBackup: () => Promise<string | null>
+  readonly chooseRestore: (kind: 'zip' | 'folder') => Promise<string | null>
+  readonly showBackup: () => Promise<void>
   readonly showExport: () => Promise<void>
   readonly saveWords: (name: string, text: string) => Promise<boolean>
 }
@@ -45,6 +49,8 @@ export const answerWindows = (ipc: IpcMain, speak: (port: MessagePortMain) => vo
   answer(CHOOSE_LIBRARY, requests.chooseLibrary)
   answer(CHOOSE_FOLDER, requests.chooseFolder)
   answer(CHOOSE_BACKUP, requests.chooseBackup)
+  answer(CHOOSE_RESTORE, async (kind) => await requests.chooseRestore(kind === 'folder' ? 'folder' : 'zip'))
+  answer(SHOW_BACKUP, requests.showBackup)
   answer(SHOW_EXPORT, requests.showExport)
   answer(SAVE_WORDS, async (...told) => await requests.saveWords(...Words.parse(told)))
 }

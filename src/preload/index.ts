@@ -3,9 +3,12 @@ import {
   CHOOSE_BACKUP,
   CHOOSE_FOLDER,
   CHOOSE_LIBRARY,
+  CHOOSE_RESTORE,
   CONNECT,
   type DesktopBridge,
   SAVE_WORDS,
+  OPEN_RESTORE,
+  SHOW_BACKUP,
   SHOW_EXPORT,
   SHOW_LIBRARY,
 } from '../contract/bridge.ts'
@@ -17,8 +20,10 @@ window.addEventListener('message', (event) => {
     ipcRenderer.postMessage(CONNECT, null, [port])
 })
 
-const chosenPath = async (request: string): Promise<string | null> => {
-  const path: unknown = await ipcRenderer.invoke(request)
+ipcRenderer.on(OPEN_RESTORE, () => window.dispatchEvent(new Event(OPEN_RESTORE)))
+
+const chosenPath = async (request: string, told?: string): Promise<string | null> => {
+  const path: unknown = await ipcRenderer.invoke(request, told)
   return typeof path === 'string' ? path : null
 }
 
@@ -30,6 +35,10 @@ const bridge: DesktopBridge = {
   chooseLibrary: async () => (await ipcRenderer.invoke(CHOOSE_LIBRARY)) === true,
   chooseFolder: async () => await chosenPath(CHOOSE_FOLDER),
   chooseBackup: async () => await chosenPath(CHOOSE_BACKUP),
+  chooseRestore: async (kind) => await chosenPath(CHOOSE_RESTORE, kind),
+  showBackup: async () => {
+    await ipcRenderer.invoke(SHOW_BACKUP)
+  },
   showExport: async () => {
     await ipcRenderer.invoke(SHOW_EXPORT)
   },

@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { RPCHandler } from '@orpc/server/ws'
 import { z } from 'zod'
-import type { WebSocket } from 'ws'
 import { openApp } from '../core/app/app.ts'
 import { readEngineSwitches } from '../core/app/engine-switches.ts'
 import { studioFolder, usualLibrary } from '../core/serving/home.ts'
@@ -13,6 +11,7 @@ import { openVision } from '../core/vision/vision.ts'
 import { openBrowser } from './browser.ts'
 import { openWebHost } from './host.ts'
 import { recall, remember } from './memory.ts'
+import { openMovable } from './movable.ts'
 import type { KeptSession } from './session.ts'
 import { openSessionVault } from './vault.ts'
 
@@ -62,20 +61,26 @@ const start = async (words: ReturnType<typeof read>): Promise<void> => {
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
     return stop({ message: `${port} is no port.`, next: 'A port is a number from 1024 to 65535.' }, json)
 
-  const studio = await openApp({
-    libraryFolder: library ?? usualLibrary(home),
-    host: 'web',
-    version: VERSION,
-    vault: openSessionVault(process.env['GEMINI_API_KEY']),
-    vision: openVision(),
-    ...engines.value,
-  })
+  const vault = openSessionVault(process.env['GEMINI_API_KEY'])
+  const studio = await openMovable(
+    async (libraryFolder, openLibrary) =>
+      await openApp({
+        libraryFolder,
+        host: 'web',
+        version: VERSION,
+        vault,
+        vision: openVision(),
+        openLibrary,
+        ...engines.value,
+      }),
+    library ?? usualLibrary(home),
+    (folder) => say(json ? JSON.stringify({ event: 'library', folder }) : `The library is now ${folder}`),
+  )
   if (!studio.ok) return stop(studio.problem, json)
-  const handler = new RPCHandler(studio.value.router)
   const parts = {
     pageFolder: join(import.meta.dirname, '../../out/renderer'),
     servePicture: studio.value.servePicture,
-    speak: (socket: WebSocket) => void handler.upgrade(socket, { context: {} }),
+    speak: studio.value.speak,
     keptSessions: recall(memory).sessions,
     keepSessions: (sessions: readonly KeptSession[]) => remember(memory, { sessions }),
   }

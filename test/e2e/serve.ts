@@ -1,8 +1,6 @@
 // The studio for a browser as the specs start it: the real app and the real host, told in one argument what to be like.
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { RPCHandler } from '@orpc/server/ws'
-import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { unwrap } from '../../src/contract/index.ts'
 import { openApp } from '../../src/core/app/app.ts'
@@ -10,6 +8,7 @@ import { readEngineSwitches } from '../../src/core/app/engine-switches.ts'
 import { openVision } from '../../src/core/vision/vision.ts'
 import { openWebHost } from '../../src/web/host.ts'
 import { recall, remember } from '../../src/web/memory.ts'
+import { openMovable } from '../../src/web/movable.ts'
 import { openSessionVault } from '../../src/web/vault.ts'
 
 const Options = z.object({
@@ -22,24 +21,29 @@ const Options = z.object({
 
 const options = Options.parse(JSON.parse(process.argv[2] ?? '{}'))
 const memory = join(options.folder, 'web-host.json')
+const vault = openSessionVault(undefined)
 const app = unwrap(
-  await openApp({
-    libraryFolder: join(options.folder, 'library'),
-    host: 'web',
-    version: '0.1.0',
-    vault: openSessionVault(undefined),
-    samples: options.samples,
-    vision: openVision(),
-    ...unwrap(readEngineSwitches(options)),
-  }),
+  await openMovable(
+    async (libraryFolder, openLibrary) =>
+      await openApp({
+        libraryFolder,
+        host: 'web',
+        version: '0.1.0',
+        vault,
+        samples: options.samples,
+        vision: openVision(),
+        openLibrary,
+        ...unwrap(readEngineSwitches(options)),
+      }),
+    join(options.folder, 'library'),
+  ),
 )
-const handler = new RPCHandler(app.router)
 const host = unwrap(
   await openWebHost({
     port: options.port,
     pageFolder: process.env['STUDIO_PAGE'] ?? join(import.meta.dirname, '../../out/renderer'),
     servePicture: app.servePicture,
-    speak: (socket: WebSocket) => void handler.upgrade(socket, { context: {} }),
+    speak: app.speak,
     keptSessions: recall(memory).sessions,
     keepSessions: (sessions) => remember(memory, { sessions }),
   }),

@@ -18,13 +18,14 @@ describe.each([
     chooseLibrary: () => done.push('choose library'),
     showLibrary: () => done.push('show library'),
     backUp: () => done.push('back up'),
+    restore: () => done.push('restore'),
   }
   const items = leaves(menuOf(actions, 'Identity Studio', isMac)).filter(({ type }) => type !== 'separator')
 
   it('has no line that does nothing', () => {
     expect(items.filter(({ role, click }) => !role && !click)).toEqual([])
     for (const { click } of items) (click as (() => void) | undefined)?.()
-    expect(done).toEqual(['new window', 'choose library', 'show library', 'back up'])
+    expect(done).toEqual(['new window', 'choose library', 'show library', 'back up', 'restore'])
   })
 
   it('takes no key twice, and none of the page’s', () => {

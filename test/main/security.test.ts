@@ -9,8 +9,10 @@ import {
   CHOOSE_BACKUP,
   CHOOSE_FOLDER,
   CHOOSE_LIBRARY,
+  CHOOSE_RESTORE,
   CONNECT,
   SAVE_WORDS,
+  SHOW_BACKUP,
   SHOW_EXPORT,
   SHOW_LIBRARY,
 } from '../../src/contract/bridge.ts'
@@ -242,6 +244,8 @@ describe('[H41] Electron’s security checklist', () => {
         chooseLibrary: async () => await Promise.resolve(heard.push('choose') > 0),
         chooseFolder: async () => await Promise.resolve(String(heard.push('folder'))),
         chooseBackup: async () => await Promise.resolve(String(heard.push('backup'))),
+        chooseRestore: async (kind) => await Promise.resolve(String(heard.push(kind))),
+        showBackup: async () => await Promise.resolve(void heard.push('show backup')),
         showExport: async () => await Promise.resolve(void heard.push('export')),
         saveWords: async (...words) => await Promise.resolve(heard.push(words.join(' ')) > 0),
       },
@@ -249,7 +253,16 @@ describe('[H41] Electron’s security checklist', () => {
     const port = { close: () => heard.push('closed'), start: () => {} }
     for (const senderFrame of frames) {
       listeners.get(CONNECT)?.({ senderFrame, ports: [port] } as unknown as IpcMainEvent)
-      for (const name of [SHOW_LIBRARY, CHOOSE_LIBRARY, CHOOSE_FOLDER, CHOOSE_BACKUP, SHOW_EXPORT, SAVE_WORDS])
+      for (const name of [
+        SHOW_LIBRARY,
+        CHOOSE_LIBRARY,
+        CHOOSE_FOLDER,
+        CHOOSE_BACKUP,
+        CHOOSE_RESTORE,
+        SHOW_BACKUP,
+        SHOW_EXPORT,
+        SAVE_WORDS,
+      ])
         await expect(handlers.get(name)?.({ senderFrame } as IpcMainInvokeEvent)).rejects.toThrow('may not ask')
     }
     expect(heard).toEqual(frames.map(() => 'closed'))

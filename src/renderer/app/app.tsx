@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useBackupNews } from '../features/backup/backup-news.ts'
+import { useRestoreNews } from '../features/backup/restore-news.ts'
 import { BoardScreen } from '../features/board/board-screen.tsx'
 import styles from './app.module.css'
 import { PictureMenu, PictureMenus } from './asked-menu.tsx'
@@ -50,6 +51,7 @@ const Frame = () => {
   // The grid is about no subject or identity: it asks for its pictures while the rest is still being read.
   const early = useView((view) => view.screen === 'board' && view.layout === 'grid')
   useBackupNews()
+  useRestoreNews()
   useCodeAhead(ready)
   const columns = screen !== 'settings' && screen !== 'prompts' && screen !== 'export' && screen !== 'runs'
   return (

@@ -229,6 +229,7 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   export: ({ view }) => view.setState({ screen: 'export', loupe: false }),
   'export-again': (studio) => void exportAgain(studio),
   backup: ({ view }) => view.setState({ open: { what: 'backup' } }),
+  restore: ({ view }) => view.setState({ open: { what: 'restore' } }),
   'new-subject': ({ view }) => view.setState({ open: { what: 'subject', id: null, files: [] } }),
   'new-identity': ({ view }) => view.setState({ open: { what: 'identity', id: null } }),
 }

@@ -9,6 +9,7 @@ const SubjectDialog = later(async () => (await import('../features/subjects/subj
 const IdentityDialog = later(async () => (await import('../features/identities/identity-dialog.tsx')).IdentityDialog)
 const MadeByDialog = later(async () => (await import('../features/prompts/made-by-dialog.tsx')).MadeByDialog)
 const BackupDialog = later(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
+const RestoreDialog = later(async () => (await import('../features/backup/restore-dialog.tsx')).RestoreDialog)
 
 /** All of them, those first that are likely to be wanted first. */
 export const DIALOGS = [
@@ -20,6 +21,7 @@ export const DIALOGS = [
   MadeByDialog,
   KeysDialog,
   BackupDialog,
+  RestoreDialog,
 ]
 
 /** The dialog that is open, if one is. */
@@ -33,6 +35,8 @@ export const Dialogs = () => {
       return <CommandsDialog onClose={close} />
     case 'backup':
       return <BackupDialog onClose={close} />
+    case 'restore':
+      return <RestoreDialog onClose={close} />
     case 'keys':
       return <KeysDialog onClose={close} />
     case 'subject':

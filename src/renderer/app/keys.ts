@@ -111,6 +111,7 @@ export const KEY_TABLE = [
     keys: ['Ctrl+Shift+E'],
   },
   { id: 'backup', title: 'Back up the library', group: 'Studio', where: 'everywhere', keys: [] },
+  { id: 'restore', title: 'Restore a backup', group: 'Studio', where: 'everywhere', keys: [] },
   { id: 'new-subject', title: 'New subject', group: 'Studio', where: 'everywhere', keys: [] },
   { id: 'new-identity', title: 'New identity', group: 'Studio', where: 'everywhere', keys: [] },
 ] as const satisfies readonly KeyRow[]

@@ -16,6 +16,7 @@ export type Open =
   | { readonly what: 'commands' }
   | { readonly what: 'keys' }
   | { readonly what: 'backup' }
+  | { readonly what: 'restore' }
   | { readonly what: 'subject'; readonly id: SubjectId | null; readonly files: readonly File[] }
   | { readonly what: 'identity'; readonly id: IdentityId | null }
   | { readonly what: 'plan'; readonly lane: LaneStep }

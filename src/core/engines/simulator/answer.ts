@@ -13,7 +13,7 @@ import { readWish } from './reading/prompt.ts'
 import { readWords } from './reading/sentences.ts'
 import { hasSwapWording, isOnlyAQuestion, readQuestion } from './reading/task.ts'
 import { seedOf } from './seed.ts'
-import { shotOfRequest } from './shot-of-request.ts'
+import { shotOfRequest, withSomebodyBeside } from './shot-of-request.ts'
 import type { Shot } from './shot.ts'
 
 /** A request with its pictures, ready to be answered away from the main thread. */
@@ -27,7 +27,8 @@ export interface Question {
 
 /** What the simulator has to say, before a picture is drawn. */
 export type Reply =
-  | { readonly kind: 'shot'; readonly shot: Shot }
+  /** `beside`: the same picture with somebody else in it, who is drawn into it too. */
+  | { readonly kind: 'shot'; readonly shot: Shot; readonly beside?: Shot }
   /** A picture of the request, by its place among them, is to come back as it is, developed once more. */
   | { readonly kind: 'unified'; readonly picture: number; readonly seed: number }
   | { readonly kind: 'empty-picture'; readonly width: number; readonly height: number }
@@ -100,5 +101,8 @@ export const replyTo = async (
   }
   const composite = seen.value.findLastIndex(({ role }) => role === 'composite')
   if (composite >= 0) return { kind: 'unified', picture: composite, seed }
-  return { kind: 'shot', shot: shotOfRequest(wish, seen.value, request.config, strikes, seed) }
+  const shot = shotOfRequest(wish, seen.value, request.config, strikes, seed)
+  if (!strikes.has('two-faces')) return { kind: 'shot', shot }
+  const [one, beside] = withSomebodyBeside(shot, seed)
+  return { kind: 'shot', shot: one, beside }
 }

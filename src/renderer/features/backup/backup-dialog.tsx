@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { BackupState } from '../../../contract/api/index.ts'
 import { useMirror, useStudio } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Choices, TextField } from '../../ui/field.tsx'
-import { size } from '../../ui/figures.ts'
 import { desktop } from '../export/desktop.ts'
 import styles from './backup-dialog.module.css'
+import { Bar } from './bar.tsx'
 
 const PHASES = {
   database: 'Copying the database',
@@ -14,30 +13,9 @@ const PHASES = {
   finishing: 'Bringing it to the disk',
 } as const
 
-const Progress = ({ backup }: { readonly backup: BackupState }) => {
-  const share = backup.total === 0 ? 0 : backup.done / backup.total
-  return (
-    <div className={styles.progress}>
-      <p>
-        {PHASES[backup.phase]} … {backup.bytes > 0 && size(backup.bytes)}
-      </p>
-      <div
-        className={styles.bar}
-        role="progressbar"
-        aria-label={PHASES[backup.phase]}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <span style={{ width: `${share * 100}%` }} />
-      </div>
-    </div>
-  )
-}
-
 /** The whole library to a folder or a zip, while work goes on. */
 export const BackupDialog = ({ onClose }: { readonly onClose: () => void }) => {
-  const { client, ask } = useStudio()
+  const { client, ask, view } = useStudio()
   const backup = useMirror((mirror) => mirror.backup)
   const [places, setPlaces] = useState<{ readonly folder: string; readonly zip: string } | null>(null)
   const [to, setTo] = useState('')
@@ -75,6 +53,9 @@ export const BackupDialog = ({ onClose }: { readonly onClose: () => void }) => {
           </>
         ) : (
           <>
+            <Button look="quiet" onClick={() => view.setState({ open: { what: 'restore' } })}>
+              Restore a backup …
+            </Button>
             <Button look="quiet" onClick={onClose}>
               Close
             </Button>
@@ -88,10 +69,11 @@ export const BackupDialog = ({ onClose }: { readonly onClose: () => void }) => {
       <div className={styles.form}>
         <p>
           Photos, pictures, every request, review and setting, as they are at this moment. Work goes on meanwhile. To
-          put it back, also on another machine: <code>npm run studio -- restore --from PATH --library DIR</code>.
+          put it back, also on another machine: “Restore a backup …” there, or{' '}
+          <code>npm run studio -- restore --from PATH --library DIR</code>.
         </p>
         {running && backup ? (
-          <Progress backup={backup} />
+          <Bar title={PHASES[backup.phase]} done={backup.done} total={backup.total} bytes={backup.bytes} />
         ) : (
           <>
             <Choices
@@ -118,6 +100,11 @@ export const BackupDialog = ({ onClose }: { readonly onClose: () => void }) => {
               <p className={styles.over} data-status={backup.status} role="status" dir="auto">
                 {backup.says ?? `${backup.problem?.message ?? ''} ${backup.problem?.next ?? ''}`}
               </p>
+            )}
+            {app && backup?.status === 'done' && (
+              <div>
+                <Button onClick={() => void app.showBackup()}>Show in folder</Button>
+              </div>
             )}
           </>
         )}

@@ -72,7 +72,12 @@ const Said = ({ one, isDescription }: { readonly one: TrialCase; readonly isDesc
       </div>
       {open && (
         <Dialog title="What was said of the scene" width={1160} reading onClose={() => setOpen(false)}>
-          <DiffSides before={before.text ?? ''} after={tried.text ?? ''} from="With the current words" to="With the new words" />
+          <DiffSides
+            before={before.text ?? ''}
+            after={tried.text ?? ''}
+            from="With the current words"
+            to="With the new words"
+          />
         </Dialog>
       )}
     </li>

@@ -30,6 +30,13 @@ export const Checklist = () => {
           </li>
         ))}
       </ol>
+      <button
+        type="button"
+        className={styles.other}
+        onClick={() => studio.view.setState({ open: { what: 'restore' } })}
+      >
+        Or restore a backup …
+      </button>
     </section>
   )
 }
