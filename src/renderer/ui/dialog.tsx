@@ -18,6 +18,7 @@ export const Dialog = ({
   width = 560,
   reading = false,
   onClose,
+  onConfirm,
   foot,
   children,
 }: {
@@ -27,6 +28,8 @@ export const Dialog = ({
   /** Holds words and nothing to press: the words themselves take the focus. */
   readonly reading?: boolean
   readonly onClose: () => void
+  /** What Ctrl+Enter does, wherever in the dialog the keyboard is. */
+  readonly onConfirm?: () => void
   readonly foot?: ReactNode
   readonly children: ReactNode
 }) => {
@@ -40,6 +43,12 @@ export const Dialog = ({
           style={size}
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirst}
+          onKeyDown={(event) => {
+            if (!onConfirm || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+            // Also of a button that has the focus, which would be pressed as well.
+            event.preventDefault()
+            onConfirm()
+          }}
         >
           <header className={styles.head}>
             <Primitive.Title className={styles.title} dir="auto">

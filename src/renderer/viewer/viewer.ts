@@ -3,9 +3,10 @@ import { onScreen } from './camera.ts'
 import { openCoarsePictures } from './coarse.ts'
 import type { Composition } from './composition.ts'
 import { openDarkroom } from './darkroom.ts'
-import { openDetails, slotOf } from './details.ts'
+import { openDetails, sameMap, slotOf } from './details.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { type Affine, IDENTITY, type Rect, scaleOf, type Size } from './geometry.ts'
+import { openGlide } from './glide.ts'
 import { cameraOf, type Look } from './look.ts'
 import { coverage, type Drawable, type Ink, paint } from './paint.ts'
 import type { PictureStatus, ViewerPicture } from './picture.ts'
@@ -53,6 +54,20 @@ const defaultBudget = (): number => {
 
 const screenColours = (): PredefinedColorSpace => (matchMedia('(color-gamut: p3)').matches ? 'display-p3' : 'srgb')
 
+/** Whether people asked their system for less motion. */
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+const areSame = (one: readonly ViewerPicture[], other: readonly ViewerPicture[]): boolean =>
+  one.length === other.length && one.every(({ sha256 }, index) => sha256 === other[index]?.sha256)
+
+/** Whether any picture lies elsewhere on the plane than before. */
+const isRelaid = (before: Frame, now: Frame): boolean =>
+  before !== now &&
+  [...now.placements].some(([sha256, placement]) => {
+    const was = before.placements.get(sha256)
+    return was !== undefined && !sameMap(was, placement)
+  })
+
 /** A viewer on a canvas. It draws when something changed and is idle otherwise; `close` gives everything back. */
 export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): Viewer => {
   const colorSpace = screenColours()
@@ -65,6 +80,8 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
   let movedAt = 0
   let restTimer: ReturnType<typeof setTimeout> | undefined
   let closed = false
+  const glide = openGlide()
+  let drawn = new Map<string, Affine>()
 
   const coarse = openCoarsePictures(darkroom, (sha256) => {
     options.onStatus(sha256, coarse.status(sha256))
@@ -83,19 +100,30 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
     const picture = known.get(sha256)
     const pane = showing.composition.panes[index]
     if (!picture || !pane) return null
+    const slot = slotOf(index, sha256)
     return {
       picture,
-      map: mapIn(pane.rect, sha256),
+      map: glide.on(slot, mapIn(pane.rect, sha256), performance.now()),
       coarse: coarse.get(sha256),
-      detail: details.get(slotOf(index, sha256)),
+      detail: details.get(slot),
     }
+  }
+
+  /** The same, remembered as drawn: a new frame sets out from there. */
+  const noted = (index: number, sha256: string): Drawable | null => {
+    const drawable = lookup(index, sha256)
+    if (drawable) drawn.set(slotOf(index, sha256), drawable.map)
+    return drawable
   }
 
   const moving = (): boolean => performance.now() - movedAt < REST
 
   const paintNow = (): void => {
     if (closed || !ink || canvas.width === 0) return
-    paint(ink, dark, showing.composition, lookup, moving())
+    const gliding = glide.going(performance.now())
+    if (gliding) move()
+    drawn = new Map()
+    paint(ink, dark, showing.composition, noted, moving())
     if (!moving() && settled()) options.onSettled?.()
   }
 
@@ -166,6 +194,10 @@ export const openViewer = (canvas: HTMLCanvasElement, options: ViewerOptions): V
   return {
     show: (next) => {
       const changedPictures = next.pictures !== showing.pictures
+      if (areSame(next.pictures, showing.pictures) && isRelaid(showing.frame, next.frame) && !isStill()) {
+        glide.begin(drawn, performance.now())
+        movedAt = performance.now()
+      }
       showing = next
       if (changedPictures) known = new Map(next.pictures.map((picture) => [picture.sha256, picture]))
       const shown = next.composition.panes.flatMap(({ layers }) => layers.map(({ sha256 }) => sha256))

@@ -87,6 +87,29 @@ test('[U40] F lays the eyes of a scene and a portrait onto the same points, side
   }
 })
 
+test('[U24] faces glide to each other and back, and are there at once for those who asked for less motion', async ({
+  desk,
+}) => {
+  const [one, two] = [await scene(), await portrait()]
+  await desk.show([one, two])
+  const apart = await desk.mapOf(1, two)
+  // From here on time passes only as it is told.
+  await desk.page.clock.install()
+  await desk.page.clock.pauseAt(Date.now() + 60_000)
+  const after = async (ms: number) => {
+    await desk.page.clock.runFor(ms)
+    return await desk.mapOf(1, two)
+  }
+  await desk.page.keyboard.press('f')
+  const [early, late, there] = [await after(60), await after(60), await after(400)]
+  const sizes = [apart, early, late, there].map(([size]) => size)
+  expect(sizes.toSorted((a, b) => a - b)).toEqual(sizes[0]! < sizes[3]! ? sizes : sizes.toReversed())
+  expect(new Set(sizes).size).toBe(4)
+  await desk.page.emulateMedia({ reducedMotion: 'reduce' })
+  await desk.page.keyboard.press('f')
+  expect(await after(20)).toEqual(apart)
+})
+
 test('[U40] the eyes lie on each other in every mode that lays one picture over the other', async ({ desk }) => {
   const [one, two] = [await scene(), await portrait()]
   await desk.show([one, two], 'wipe-vertical')

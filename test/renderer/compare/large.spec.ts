@@ -6,6 +6,17 @@ import { fromBytes, type MadePicture } from './pictures.ts'
 let four: Promise<readonly MadePicture[]> | null = null
 const fourLarge = () => (four ??= photographs(4))
 
+/** The same with a face in each, tilted and sized as faces differ. */
+const withFaces = (made: readonly MadePicture[]): readonly MadePicture[] =>
+  made.map((one, index) => {
+    const [left, right] = [
+      { x: 2600 + 90 * index, y: 1800 },
+      { x: 3300 + 160 * index, y: 1800 + 45 * index },
+    ]
+    const box = { x: 2000, y: 1100, width: 2000, height: 2400 }
+    return { ...one, picture: { ...one.picture, face: { eyes: { left, right }, eye: null, mouth: null, box } } }
+  })
+
 const zoom = async ({ page }: Desk, milliseconds: number): Promise<void> => {
   await page.mouse.move(400, 300)
   const until = Date.now() + milliseconds
@@ -28,7 +39,7 @@ for (const [width, height] of [
   }, info) => {
     test.setTimeout(180_000)
     await desk.page.setViewportSize({ width, height })
-    await desk.show(await fourLarge())
+    await desk.show(withFaces(await fourLarge()))
     // The full pictures are decoded ahead while people look at the whole.
     await expect
       .poll(async () => (await desk.page.evaluate(() => window.harness.memory())).bitmaps, { timeout: 30_000 })
@@ -40,13 +51,16 @@ for (const [width, height] of [
     await desk.settle()
     const panning = await watched(desk, () => drag(desk, 2000))
     const panned = await sharpAfter(desk)
-    const figures = { fitted, zooming, panning, zoomed, panned }
+    await desk.page.keyboard.press('f')
+    await desk.settle()
+    const locked = await watched(desk, () => drag(desk, 2000))
+    const figures = { fitted, zooming, panning, locked, zoomed, panned }
     info.annotations.push({ type: 'figures', description: JSON.stringify(figures) })
     console.log(
       JSON.stringify(figures, (_, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value)),
     )
     // Generous: the machine may be busy with other things. The figures themselves are in the report.
-    for (const { fps } of [fitted, zooming, panning]) expect(fps).toBeGreaterThan(40)
+    for (const { fps } of [fitted, zooming, panning, locked]) expect(fps).toBeGreaterThan(40)
     expect(Math.max(zoomed, panned)).toBeLessThan(600)
   })
 

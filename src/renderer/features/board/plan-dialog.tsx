@@ -41,16 +41,27 @@ export const PlanDialog = ({ lane, onClose }: { readonly lane: LaneStep; readonl
   }, [client, request])
 
   const plan = known && 'plan' in known ? known.plan : null
-  const off = plan ? null : known ? 'It cannot run as it is.' : 'The plan is being made.'
+  const [starting, setStarting] = useState(false)
+  const off = starting
+    ? 'It is being started.'
+    : plan
+      ? null
+      : known
+        ? 'It cannot run as it is.'
+        : 'The plan is being made.'
 
   const run = async (): Promise<void> => {
-    if (!request || !plan || subject === null) return
+    if (!request || !plan || subject === null || starting) return
+    setStarting(true)
     const start = (): void => void ask.start(request)
     if (sendsAway(settings) && settings) {
       const question = await ask.attempt(() =>
         client.subjects.consentQuestion({ id: subject, engine: settings.engine }),
       )
-      if (!question) return
+      if (!question) {
+        setStarting(false)
+        return
+      }
       if (question.needed && !question.given) {
         view.setState({ open: { what: 'consent', subject, next: start } })
         return
@@ -65,6 +76,7 @@ export const PlanDialog = ({ lane, onClose }: { readonly lane: LaneStep; readonl
       title={`Run: ${STEP_NAMES[lane].many.toLowerCase()}`}
       width={480}
       onClose={onClose}
+      onConfirm={() => void run()}
       foot={
         <>
           <span className={styles.hint}>Ctrl Enter runs</span>
@@ -75,12 +87,7 @@ export const PlanDialog = ({ lane, onClose }: { readonly lane: LaneStep; readonl
         </>
       }
     >
-      <div
-        className={styles.plan}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run()
-        }}
-      >
+      <div className={styles.plan}>
         {known === null && <p role="status">Working out what would run …</p>}
         {known && 'problem' in known && (
           <p className={styles.problem} role="alert">
