@@ -5,5 +5,6 @@ import { join } from 'node:path'
 
 export default async (): Promise<void> => {
   // The runner is the parent of the processes that walk the journeys; see hosts.ts.
-  await rm(join(tmpdir(), `studio-made-${process.pid}`), { recursive: true, force: true })
+  const made = join(tmpdir(), `studio-made-${process.pid}`)
+  for (const left of [made, `${made}.making`]) await rm(left, { recursive: true, force: true })
 }

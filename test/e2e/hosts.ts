@@ -1,8 +1,9 @@
 // The studio in either of its hosts, so that one journey is walked in both: a browser on the web host, and the desktop app.
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import { type Browser, type ElectronApplication, type Page, test as base } from '@playwright/test'
 import { unwrap } from '../../src/contract/index.ts'
@@ -47,27 +48,40 @@ const MADE = join(tmpdir(), `studio-made-${process.ppid}`)
 
 const MADE_WITHIN_MS = 240_000
 
-/** A library whose samples are made, in a folder of its own. */
+/** Makes the library of all tests, whole or not at all. */
+const makeLibrary = async (): Promise<void> => {
+  const unfinished = await mkdtemp(join(tmpdir(), 'studio-making-'))
+  const app = unwrap(
+    await openApp({ libraryFolder: unfinished, host: 'test', version: '0.1.0', vault: openSessionVault(undefined) }),
+  )
+  const client = createRouterClient(app.router)
+  for await (const event of app.follow(AbortSignal.timeout(MADE_WITHIN_MS))) {
+    if (event.type === 'work' && event.runs.some(({ status }) => status === 'succeeded')) break
+  }
+  if ((await client.pictures.query({ filter: {}, limit: 1 })).total < 14) throw new Error('The samples were not made.')
+  await app.close()
+  await rename(unfinished, MADE)
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
+
+/** A library whose samples are made, in a folder of its own. Tests that go side by side wait for the first to make it. */
 export const madeLibrary = async (folder: string): Promise<void> => {
-  if (!existsSync(join(MADE, 'library.db'))) {
-    const unfinished = await mkdtemp(join(tmpdir(), 'studio-making-'))
-    const app = unwrap(
-      await openApp({
-        libraryFolder: unfinished,
-        host: 'test',
-        version: '0.1.0',
-        vault: openSessionVault(undefined),
-      }),
-    )
-    const client = createRouterClient(app.router)
-    for await (const event of app.follow(AbortSignal.timeout(MADE_WITHIN_MS))) {
-      if (event.type === 'work' && event.runs.some(({ status }) => status === 'succeeded')) break
+  const made = join(MADE, 'library.db')
+  const making = `${MADE}.making`
+  while (!existsSync(made)) {
+    try {
+      await mkdir(making)
+    } catch (error) {
+      if (!isTaken(error)) throw error
+      await delay(200)
+      continue
     }
-    if ((await client.pictures.query({ filter: {}, limit: 1 })).total < 14)
-      throw new Error('The samples were not made.')
-    await app.close()
-    // Tests go side by side: whoever is done first gives it its name, all at once, and the other's is not needed.
-    await rename(unfinished, MADE).catch(() => rm(unfinished, { recursive: true, force: true }))
+    try {
+      if (!existsSync(made)) await makeLibrary()
+    } finally {
+      await rm(making, { recursive: true })
+    }
   }
   await cp(MADE, folder, { recursive: true })
 }
