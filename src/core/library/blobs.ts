@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { failed, ProblemError, Sha256 } from '../../contract/index.ts'
 import { asProblemError } from './problems.ts'
 
@@ -56,10 +56,26 @@ const changed = (sha256: Sha256): ProblemError =>
     ).problem,
   )
 
+/**
+ * Makes a folder and those above it. Node's own way says ENOENT of a disk that may only be read, and never returns where a file
+ * system takes no folders at all (/proc); one by one they tell what is wrong.
+ */
+const makePath = (path: string): void => {
+  const missing: string[] = []
+  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at)
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder)
+    } catch (error) {
+      if (!existsSync(folder)) throw error
+    }
+  }
+}
+
 /** Makes the folders of a library, if they are not there yet. Throws what the disk says. */
 export const makeFolders = (folder: string): void => {
-  mkdirSync(incomingFolder(folder), { recursive: true })
-  mkdirSync(join(folder, 'cache'), { recursive: true })
+  makePath(incomingFolder(folder))
+  makePath(join(folder, 'cache'))
 }
 
 /** Whether any picture lies here, recorded or not. */

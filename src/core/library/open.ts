@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { failed, ok, type Result } from '../../contract/index.ts'
+import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
 import { attemptWriting } from './attempts.ts'
 import { clearUnfinished, hasBlobs, makeFolders } from './blobs.ts'
 import { openCards } from './cards.ts'
@@ -37,7 +37,7 @@ const now = (): string => new Date().toISOString()
 
 /**
  * Opens a library for writing and makes it where there is none yet; `holder` is what a second process is told. Problems:
- * `library-held` (another process writes), `library-not-a-folder`, `library-foreign`, `library-newer`, `library-damaged`,
+ * `library-held` (another process writes), `library-not-a-folder`, `library-place`, `library-foreign`, `library-newer`, `library-damaged`,
  * `library-read-only`, `library-disk-full`, `library-io`.
  */
 export const openLibrary = async ({
@@ -54,7 +54,7 @@ export const openLibrary = async ({
     makeFolders(at)
     accessSync(at, constants.W_OK)
   } catch (error) {
-    return { ok: false, problem: problemOf(error) }
+    return { ok: false, problem: cannotBeMade(at, error) ?? problemOf(error) }
   }
   const lock = takeLock(at, holder)
   if (!lock.ok) return lock
@@ -217,6 +217,15 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
     },
   }
 }
+
+/** What a path without a place on any disk means; null for what the disk itself says. */
+const cannotBeMade = (folder: string, error: unknown): Problem | null =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ENOENT', 'ENAMETOOLONG', 'EINVAL', 'ENOTSUP'].includes(String(error.code))
+    ? failed('library-place', `The folder ${folder} cannot be made there.`, 'Check the path, or choose another folder.')
+        .problem
+    : null
 
 const notAFolder = (path: string): Result<never> =>
   failed('library-not-a-folder', `${path} is a file, not a folder.`, 'Name a folder for the library.')

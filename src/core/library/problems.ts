@@ -11,7 +11,7 @@ const DISK_FULL = problem(
 
 const READ_ONLY = problem(
   'library-read-only',
-  'The library folder cannot be written to, which is needed even for reading.',
+  'The library folder cannot be written to, and even reading can need that.',
   'Give yourself permission to write there, or choose another folder.',
 )
 

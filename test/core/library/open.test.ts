@@ -177,6 +177,16 @@ describe('opening a library', () => {
     },
   )
 
+  it('[L4] says when there can be no folder at its place', async () => {
+    const folder = join(tempFolder(), 'a'.repeat(300), 'library')
+    expect(await open(folder)).toMatchObject({ ok: false, problem: { code: 'library-place' } })
+  })
+
+  // Node's own way of making a path never returns there.
+  it.skipIf(process.platform !== 'linux')('[L4] says so, too, where a file system takes no folders', async () => {
+    expect(await open('/proc/nothing/library')).toMatchObject({ ok: false, problem: { code: 'library-place' } })
+  })
+
   it('[L6] clears half-written files of a killed process and nothing else', async () => {
     const { folder, attempt } = await libraryWithPicture()
     const orphan = 'cd'.repeat(32)
