@@ -34,11 +34,13 @@ const SAMPLES = join(import.meta.dirname, '../../resources/samples')
 const IDENTITIES = ['conductor', 'chef', 'ceo'] as const
 
 /** Which pictures a fault spoils. A front has no other side, views have no cinema, and a scene may look either way. */
-const SPOILS: Readonly<Record<Exclude<Fault, 'two-faces'>, (attempt: Attempt) => boolean>> = {
+const SPOILS: Readonly<Record<Fault, (attempt: Attempt) => boolean>> = {
   mirrored: ({ step, view }) => step !== 'scene' && view !== 'front',
   'wrong-angle': ({ step }) => step !== 'scene',
   'small-face': () => true,
   documentary: ({ step }) => step !== 'views',
+  // Two profiles hide each other.
+  'two-faces': ({ view }) => view?.startsWith('profile') !== true,
 }
 
 const IGNORED = new AbortController().signal
@@ -69,7 +71,7 @@ interface Drawn {
 const draw = async (
   { folder, seed, vision }: Sampling,
   name: string,
-  fault: Exclude<Fault, 'two-faces'> | null,
+  fault: Fault | null,
   scene: Uint8Array | null,
   upTo?: RunSpecInput['upTo'],
 ): Promise<Drawn> => {
@@ -164,7 +166,7 @@ export const drawFaults = async (sampling: Sampling): Promise<readonly Sample[]>
   const sceneImage = good.attempts.find(({ step }) => step === 'scene')?.image
   const scene = sceneImage ? await good.studio.library.picture(sceneImage) : null
   await good.studio.close()
-  for (const fault of ['mirrored', 'wrong-angle', 'small-face', 'documentary'] as const) {
+  for (const fault of FAULTS) {
     const aboutHeads = fault === 'mirrored' || fault === 'wrong-angle'
     const runs = [
       ...(aboutHeads || !brief ? [await draw(sampling, fault, fault, scene, brief ? 'portrait' : undefined)] : []),

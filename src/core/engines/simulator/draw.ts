@@ -1,5 +1,5 @@
 import { shotText } from './shot-schema.ts'
-import type { Shot } from './shot.ts'
+import type { FigureLayer, Shot } from './shot.ts'
 import { renderFigure } from './render/figure.ts'
 import { composeShot } from './worlds/compose.ts'
 
@@ -42,15 +42,36 @@ const enlarged = ({ width, height, data }: Pixels): Pixels => {
   return { width: width * 2, height: height * 2, data: out }
 }
 
-/** The pixels of a shot at its size. */
-const pixelsOf = (shot: Shot): Pixels => {
-  if (Math.max(shot.width, shot.height) <= DRAWN_SIDE) return composeShot(shot, renderFigure(shot))
-  return enlarged(pixelsOf({ ...shot, width: shot.width / 2, height: shot.height / 2 }))
+/** One figure in front of another. */
+const inFrontOf = (front: FigureLayer, back: FigureLayer): FigureLayer => {
+  const alpha = new Float32Array(front.alpha.length)
+  const data = new Float32Array(front.data.length)
+  for (let p = 0, i = 0; p < alpha.length; p++, i += 3) {
+    const near = front.alpha[p] ?? 0
+    const far = (back.alpha[p] ?? 0) * (1 - near)
+    const both = near + far
+    alpha[p] = both
+    if (both === 0) continue
+    for (let c = 0; c < 3; c++) data[i + c] = ((front.data[i + c] ?? 0) * near + (back.data[i + c] ?? 0) * far) / both
+  }
+  return { width: front.width, height: front.height, data, alpha }
 }
 
-/** The picture of a shot as a PNG that says what it was made from. Equal shots are equal bytes. */
-export const drawShot = (shot: Shot, encodePng: EncodePng): Promise<Uint8Array> => {
-  const { data } = pixelsOf(shot)
+const half = (shot: Shot): Shot => ({ ...shot, width: shot.width / 2, height: shot.height / 2 })
+
+/** The pixels of a shot at its size. */
+const pixelsOf = (shot: Shot, beside: Shot | undefined): Pixels => {
+  if (Math.max(shot.width, shot.height) > DRAWN_SIDE) return enlarged(pixelsOf(half(shot), beside && half(beside)))
+  const figure = renderFigure(shot)
+  return composeShot(shot, beside ? inFrontOf(figure, renderFigure(beside)) : figure)
+}
+
+/**
+ * The picture of a shot as a PNG that says what it was made from. Equal shots are equal bytes.
+ * @param beside somebody else who is drawn into the same picture, and of whom its words say nothing
+ */
+export const drawShot = (shot: Shot, encodePng: EncodePng, beside?: Shot): Promise<Uint8Array> => {
+  const { data } = pixelsOf(shot, beside)
   return encodePng(data, shot.width, shot.height, { text: shotText(shot) })
 }
 

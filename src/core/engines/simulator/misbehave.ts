@@ -14,6 +14,7 @@ export const MISBEHAVIOURS = {
   'wrong-angle': 'turns the head by another angle, often a three-quarter for a profile',
   documentary: 'loses the cinema look',
   'small-face': 'draws the person much too small',
+  'two-faces': 'draws a second person beside the one that was asked for',
   blank: 'answers with an empty picture',
   'unknown-slow': 'takes half a minute, long enough to be killed with the outcome unknown',
 } as const
@@ -35,6 +36,7 @@ export const USUAL_MISBEHAVIOUR: Misbehaviour = {
   'wrong-angle': 0,
   documentary: 0,
   'small-face': 0,
+  'two-faces': 0,
   blank: 0,
   'unknown-slow': 0,
 }

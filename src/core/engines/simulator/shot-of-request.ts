@@ -6,12 +6,14 @@ import type { Strikes } from './misbehave.ts'
 import { pictureSizeFor } from './picture-size.ts'
 import type { PictureSize } from './picture-size.ts'
 import type { FramingWish } from './reading/framing.ts'
+import type { TraitWish } from './reading/traits.ts'
 import { outfitOf } from './reading/outfits.ts'
 import { baseOf } from './reading/pictures.ts'
 import type { Base, SeenPicture } from './reading/pictures.ts'
 import type { Wish } from './reading/prompt.ts'
 import { between, chance, oneOf, seedOf } from './seed.ts'
-import type { Grade, Light, Outfit, Person, Pose, Shot, World } from './shot.ts'
+import { personOf } from './people.ts'
+import type { Framing, Grade, Light, Outfit, Person, Pose, Shot, World } from './shot.ts'
 
 /** From so many of the five film crafts in the words on, a picture with a face reference keeps its cinema. */
 const ENOUGH_CRAFT = 4
@@ -179,6 +181,30 @@ const spoiled = (shot: Shot, strikes: Strikes, seed: number): Shot => {
     framing = { faceWidth, eyes: eyesFor(faceWidth, shot, pose.yaw, seed) }
   }
   return { ...shot, pose, framing, grade, light }
+}
+
+const NOBODY_IN_WORDS: TraitWish = {
+  gender: null,
+  hair: null,
+  iris: null,
+  hairStyle: null,
+  skin: null,
+  build: null,
+  age: null,
+  beard: null,
+  glasses: null,
+}
+
+/** The same picture with a stranger beside the person who was asked for: who stands where, first the one. */
+export const withSomebodyBeside = (shot: Shot, seed: number): readonly [Shot, Shot] => {
+  const { faceWidth, eyes } = shot.framing
+  const aside = Math.max(0.6 * faceWidth, 0.15)
+  const at = (across: number): Framing => ({ faceWidth, eyes: [Math.min(0.8, Math.max(0.2, across)), eyes[1]] })
+  const stranger = personOf(NOBODY_IN_WORDS, seedOf(seed, 'somebody beside'))
+  return [
+    { ...shot, framing: at(eyes[0] - aside) },
+    { ...shot, person: stranger, framing: at(eyes[0] + aside), prop: 'none' },
+  ]
 }
 
 /**

@@ -17,7 +17,7 @@ export interface Worked {
 
 const answer = async (question: Question): Promise<Answered> => {
   const reply = await replyTo(question, decodeRgb)
-  if (reply.kind === 'shot') return { kind: 'image', bytes: await drawShot(reply.shot, encodePng) }
+  if (reply.kind === 'shot') return { kind: 'image', bytes: await drawShot(reply.shot, encodePng, reply.beside) }
   if (reply.kind === 'unified') {
     const picture = question.pictures[reply.picture]
     if (!picture) throw new Error('the reply names a picture of the request')

@@ -104,6 +104,16 @@ describe('what goes wrong with a picture', () => {
     expect((await bad('small-face')).framing.faceWidth).toBeLessThan((await good()).framing.faceWidth / 2)
   })
 
+  it('[S8] two faces: somebody else stands beside the one who was asked for', async () => {
+    const reply = await sitting.reply(sitting.prompt('scene'), { strikes: ['two-faces'] })
+    if (reply.kind !== 'shot' || !reply.beside) throw new Error('nobody stands beside')
+    const { shot, beside } = reply
+    expect(shot.person).toEqual((await good()).person)
+    expect(beside.person).not.toEqual(shot.person)
+    expect(beside.framing.eyes[0] - shot.framing.eyes[0]).toBeGreaterThan(shot.framing.faceWidth)
+    expect(beside).toMatchObject({ world: shot.world, pose: shot.pose })
+  })
+
   it('[S8] blank and text instead: an empty picture of the right size, words without a picture', async () => {
     const prompt = sitting.prompt('scene')
     expect(await sitting.reply(prompt, { strikes: ['blank'] })).toEqual({
