@@ -61,9 +61,9 @@ const changed = (sha256: Sha256): ProblemError =>
  * system takes no folders at all (/proc); one by one they tell what is wrong.
  */
 const makePath = (path: string): void => {
-  const missing: string[] = []
-  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at)
-  for (const folder of missing) {
+  const absent: string[] = []
+  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) absent.unshift(at)
+  for (const folder of absent) {
     try {
       mkdirSync(folder)
     } catch (error) {

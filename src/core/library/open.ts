@@ -233,8 +233,13 @@ const notAFolder = (path: string): Result<never> =>
 /** Neither the folder nor what it lies in may be a file. */
 const usable = (folder: string): Result<null> => {
   for (let path = folder; ; path = dirname(path)) {
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (found !== undefined) return found.isDirectory() ? ok(null) : notAFolder(path)
+    let isFolder: boolean | undefined
+    try {
+      isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory()
+    } catch (error) {
+      return { ok: false, problem: cannotBeMade(folder, error) ?? problemOf(error) }
+    }
+    if (isFolder !== undefined) return isFolder ? ok(null) : notAFolder(path)
     if (dirname(path) === path) return ok(null)
   }
 }
