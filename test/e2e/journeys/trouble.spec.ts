@@ -16,6 +16,12 @@ test('[U11] work that waits for an overloaded server says so, counts down, and c
   await expect(work(page, 'Scenes').first()).toHaveAccessibleName(/Cancelled/)
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByRole('button', { name: /running/ })).toHaveCount(0)
+
+  // What only waits for its turn leaves the lane to the pictures: two stand for all of it.
+  await lane(page, 'Scenes').getByRole('textbox', { name: 'Scenes to have' }).fill('12')
+  await runLane(page, 'Scenes')
+  await expect(lane(page, 'Scenes').getByText(/^And \d+ more queued/)).toBeVisible()
+  await expect(work(page, 'Scenes').filter({ hasText: 'Queued' })).toHaveCount(2)
   await studio.close()
 })
 

@@ -24,6 +24,10 @@ const TEACHES: Record<Step, string> = {
 const isShown = (job: LiveJob): boolean =>
   job.state !== 'skipped' && job.state !== 'succeeded' && !(job.state === 'held' && (job.rung ?? 0) > 0)
 
+/** What only waits for its turn takes room from the pictures and tells nothing: two stand for the rest. */
+const QUEUED_SHOWN = 2
+const isQueued = ({ state, waiting }: LiveJob): boolean => waiting === null && (state === 'ready' || state === 'held')
+
 /** One step of the recipe: its pictures, its work under way, and the way to make more. */
 export const Lane = ({
   step,
@@ -34,7 +38,10 @@ export const Lane = ({
   readonly lane: LaneOf
   readonly cards: readonly CardOf[]
 }) => {
-  const jobs = lane.jobs.filter(isShown)
+  const all = lane.jobs.filter(isShown)
+  const queued = all.filter(isQueued)
+  const jobs = [...all.filter((job) => !isQueued(job)), ...queued.slice(0, QUEUED_SHOWN)]
+  const unseen = all.length - jobs.length + lane.jobsTotal - lane.jobs.length
   const title = STEP_NAMES[step].many
   return (
     <section className={styles.lane} aria-label={title}>
@@ -47,9 +54,7 @@ export const Lane = ({
             ))}
           </ul>
         )}
-        {lane.jobsTotal > lane.jobs.length && (
-          <p className={styles.teaches}>And {lane.jobsTotal - lane.jobs.length} more to be worked off.</p>
-        )}
+        {unseen > 0 && <p className={styles.more}>And {unseen} more queued; Runs (Q) has all of them.</p>}
         <ul className={styles.cards} aria-label={`${title}: pictures`}>
           {cards.map((card) => (
             <Card key={card.sha256} card={card} />
