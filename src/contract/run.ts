@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Identity } from './identity.ts'
 import { Sha256 } from './ids.ts'
-import { EngineName, RecipeName, StrategyName } from './names.ts'
+import { EngineName, RecipeName, StrategyName, ViewName } from './names.ts'
 import { PromptUse } from './prompt-use.ts'
 import { RunSettings } from './settings.ts'
 import { Subject } from './subject.ts'
@@ -25,6 +25,8 @@ export const Picks = z.object({
   sceneOf: z.record(z.string(), Sha256).optional(),
   /** What is said of a chosen scene in place of what the describe step would say, by the scene's hash. */
   descriptions: z.record(z.string(), z.string().trim().min(1).max(16_000)).optional(),
+  /** Views that stand in for the subject's own, such as one that was flipped. */
+  views: z.partialRecord(ViewName, Sha256).optional(),
 })
 export type Picks = Readonly<z.infer<typeof Picks>>
 

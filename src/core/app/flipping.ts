@@ -14,7 +14,7 @@ export interface FlippingParts {
 }
 
 /** Raised when flipping gives other bytes, so that older ones are not taken for it. */
-const MODEL = 'flip@1'
+export const FLIP_MODEL = 'flip@1'
 
 /** Only heads are flipped: a scene has lettering and hands, and a final is made from what was flipped. */
 const FLIPPED_STEPS: ReadonlySet<Card['step']> = new Set(['portrait', 'views'])
@@ -22,11 +22,11 @@ const FLIPPED_STEPS: ReadonlySet<Card['step']> = new Set(['portrait', 'views'])
 const requestFor = (picture: Sha256, mimeType: string, role: 'portrait' | 'view', variant: number): RecordedRequest => {
   const part = { kind: 'image', role, sha256: picture, mimeType } as const
   const config = { output: 'image' } as const
-  const request = { model: MODEL, config, turns: [{ role: 'user', parts: [part] }], variant: 1 } as const
+  const request = { model: FLIP_MODEL, config, turns: [{ role: 'user', parts: [part] }], variant: 1 } as const
   return {
     ...requestKeys(request, 'local'),
     engine: 'local',
-    model: MODEL,
+    model: FLIP_MODEL,
     config,
     variant,
     parts: [{ ...part, turn: 'user' }],

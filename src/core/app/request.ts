@@ -1,4 +1,4 @@
-import type { RunRequest, Settings } from '../../contract/api/index.ts'
+import type { Card, RunRequest, Settings } from '../../contract/api/index.ts'
 import {
   DEFAULT_LADDER,
   failed,
@@ -10,9 +10,12 @@ import {
   type RunSpec,
   type RunSpecInput,
   type Sha256,
+  type SubjectId,
+  type ViewName,
 } from '../../contract/index.ts'
 import type { AppLibrary, Cast, KnownSubject } from '../library/app.ts'
 import { versionOf } from '../prompts/catalog.ts'
+import { FLIP_MODEL } from './flipping.ts'
 
 /** A run as the engine takes it, and whom it is for. */
 export interface ComposedRun {
@@ -75,6 +78,20 @@ const picksFor = ({ make, from }: RunRequest, library: AppLibrary): Result<Picks
   }
 }
 
+/** Flipped views are looked for among so many of the newest. */
+const MOST_VIEWS = 50
+
+/** Views that somebody had flipped, as long as they are the newest of their kind and nobody rejected them. */
+const flippedViews = (subject: SubjectId, { cards }: AppLibrary): NonNullable<Picks['views']> => {
+  const newest = new Map<ViewName, Card>()
+  const found = cards.query({ subject, steps: ['views'] }, { offset: 0, limit: MOST_VIEWS })
+  for (const card of found.cards)
+    if (card.view !== null && card.review.flag !== 'reject' && !newest.has(card.view)) newest.set(card.view, card)
+  return Object.fromEntries(
+    [...newest].flatMap(([view, { sha256, model }]) => (model === FLIP_MODEL ? [[view, sha256] as const] : [])),
+  )
+}
+
 /** Edited recreation prompts stand for the describe step wherever their scene is chosen. */
 const described = (picks: Picks, library: AppLibrary): Picks => {
   const words = library.descriptions.inUse(picks.scene ?? [])
@@ -123,7 +140,10 @@ export const composeRun = (request: RunRequest, settings: Settings, library: App
   const chosen = picksFor(request, library)
   if (!chosen.ok) return chosen
   // Who asks the step itself wants to hear it, not what somebody wrote in its place.
-  const picks = request.make === 'descriptions' ? chosen.value : described(chosen.value, library)
+  const worded = request.make === 'descriptions' ? chosen.value : described(chosen.value, library)
+  // Who asks for views wants others.
+  const views = request.make === 'views' ? {} : flippedViews(request.subject, library)
+  const picks = Object.keys(views).length === 0 ? worded : { ...worded, views }
   const engine = request.engine ?? settings.engine
   const { make, strategies = DEFAULT_LADDER } = request
   const model = request.model ?? modelFor(engine, request, settings.model, settings)

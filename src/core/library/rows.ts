@@ -137,7 +137,7 @@ export const JobInputs = z.record(
     .array(
       z.union([
         z.object({ job: z.string() }),
-        z.object({ picture: Sha256, mimeType: z.string() }),
+        z.object({ picture: Sha256, mimeType: z.string(), label: z.string().exactOptional() }),
         z.object({ words: z.string(), about: Sha256 }),
       ]),
     )

@@ -43,7 +43,7 @@ export interface StoredPicture {
  */
 export type InputSource =
   | { readonly job: string }
-  | { readonly picture: Sha256; readonly mimeType: string }
+  | { readonly picture: Sha256; readonly mimeType: string; readonly label?: string }
   | { readonly words: string; readonly about: Sha256 }
 
 /** One node of a run's graph, as it is put into the queue. Paths are unique in a run and readable. */

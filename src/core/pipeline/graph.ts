@@ -2,6 +2,7 @@ import type { Picks, RunSpec, Sha256 } from '../../contract/index.ts'
 import { failed, identityKeys, ok, type Result, ViewName } from '../../contract/index.ts'
 import type { InputSource, NewJob } from '../library/types.ts'
 import { withDescriptions } from './described.ts'
+import { withViews } from './views-picked.ts'
 import { ladderOf } from './recipes/index.ts'
 import { asksAModel, type Strategy, suppliesOf } from './recipes/strategy.ts'
 import { describe } from './steps/describe.ts'
@@ -243,5 +244,5 @@ export const expandRun = (spec: RunSpec, pictures: PickedPictures): Result<reado
         'Ask for fewer variants, or split it into several runs.',
       )
   }
-  return ok(withDescriptions(jobs, picks.descriptions))
+  return withViews(withDescriptions(jobs, picks.descriptions), picks.views ?? {}, pictures)
 }

@@ -28,7 +28,7 @@ export const gatherInputs = (
   const one = (source: InputSource): Input => {
     if ('picture' in source) {
       const { picture: sha256, mimeType } = source
-      return { kind: 'image', sha256, mimeType, label: labels.get(sha256) ?? null, turn: [] }
+      return { kind: 'image', sha256, mimeType, label: source.label ?? labels.get(sha256) ?? null, turn: [] }
     }
     if ('words' in source) return { kind: 'text', text: source.words }
     const answer = answerOf(source.job)

@@ -54,3 +54,29 @@ it('[W16] a portrait is flipped on request, kept beside the other, marked, and u
     'Only views and matched portraits are flipped.',
   )
 })
+
+it('[W26] a view that was flipped stands in for the subject’s own from then on, until another is made or it is rejected', async () => {
+  const gemini = await aGemini()
+  const client = clientOf(await anApp({ baseUrl: gemini.url }))
+  const { subject, identity } = await aCast(client)
+  const request = { subject, identities: [identity], strategies: ['scene-views' as const] }
+  await ended(client, (await client.runs.start(request)).run)
+  const views = async () => (await client.pictures.query({ filter: { steps: ['views'], subject } })).cards
+  const original = (await views()).find(({ view }) => view === 'profile-left')!
+  const flipped = await client.faces.flip({ sha256: original.sha256 })
+  expect(flipped).toMatchObject({ step: 'views', view: 'profile-left' })
+
+  // The portrait and the final know another view; the scene and the other views are there.
+  expect(await client.runs.plan(request)).toMatchObject({ requests: 2, cached: 5 })
+  const { run } = await client.runs.start(request)
+  expect(await ended(client, run)).toMatchObject({ status: 'succeeded', requests: 2 })
+  const { rows } = await client.history.page({ filter: { run, steps: ['portrait', 'final'], cached: false } })
+  for (const { attempt } of rows) {
+    const { parts } = (await client.history.get({ attempt })).attempt
+    const sent = parts.flatMap((part) => (part.kind === 'image' && part.role === 'view' ? [part.sha256] : []))
+    expect(sent.slice(0, 3)).toEqual([expect.anything(), flipped.sha256, expect.anything()])
+    expect(sent).not.toContain(original.sha256)
+  }
+  await client.reviews.change({ pictures: [flipped.sha256], set: { flag: 'reject' } })
+  expect(await client.runs.plan(request)).toMatchObject({ requests: 0, cached: 8 })
+})
