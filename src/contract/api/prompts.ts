@@ -15,7 +15,6 @@ import { StepName, StrategyName, ViewName } from '../names.ts'
 import { PromptVersion } from '../prompt-use.ts'
 import { method } from './base.ts'
 import { Card } from './card.ts'
-import { UndoState } from './reviews.ts'
 
 /** How a version came to be: saved by hand, tried before it was saved, read from a file, copied, or taken from a picture. */
 export const PromptOrigin = z.enum(['saved', 'trial', 'import', 'copy', 'picture'])
@@ -182,7 +181,7 @@ export const SideNote = z.object({
 })
 export type SideNote = Readonly<z.infer<typeof SideNote>>
 
-const SideNotesPage = z.object({ notes: z.array(SideNote).readonly(), state: UndoState })
+const SideNotesPage = z.object({ notes: z.array(SideNote).readonly() })
 
 /** What an import did with a file. */
 export const PromptImport = z.object({
@@ -274,13 +273,11 @@ export const prompts = {
   useDescription: method
     .input(z.strictObject({ scene: Sha256, id: DescriptionId.nullable() }))
     .output(RecreationPrompt),
-  /** What was tried with an identity and what was seen, newest first. */
-  notes: method.input(identity).output(SideNotesPage),
+  /** What was tried with an identity and what was seen, newest first; with `text` those that hold it. What is done to notes is undone like reviews. */
+  notes: method.input(identity.extend({ text: z.string().trim().max(200).optional() })).output(SideNotesPage),
   addNote: method.input(identity.extend({ text: z.string().trim().min(1).max(4000) })).output(SideNotesPage),
   editNote: method
     .input(identity.extend({ id: SideNoteId, text: z.string().trim().min(1).max(4000) }))
     .output(SideNotesPage),
   removeNote: method.input(identity.extend({ id: SideNoteId })).output(SideNotesPage),
-  undoNotes: method.input(identity).output(SideNotesPage),
-  redoNotes: method.input(identity).output(SideNotesPage),
 }

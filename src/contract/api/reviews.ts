@@ -20,7 +20,7 @@ export const reviews = {
   keepOne: method
     .input(z.strictObject({ keep: Sha256, reject: z.array(Sha256).max(5000).readonly() }))
     .output(Reviewed),
-  /** Takes the newest action back; an empty list when there is none. */
+  /** Takes the newest action back, on reviews or on side notes; an empty list when it was none on reviews. */
   undo: method.output(Reviewed),
   redo: method.output(Reviewed),
   state: method.output(UndoState),

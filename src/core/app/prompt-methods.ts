@@ -19,6 +19,8 @@ export interface PromptMethodParts {
   readonly author: () => string
   /** To be called when descriptions or side notes are others; the desk tells of its own changes. */
   readonly changed: () => void
+  /** To be called when there is something else to undo. */
+  readonly undoChanged: () => void
 }
 
 /** As many as a person reads; the rest is in the reviews themselves. */
@@ -60,14 +62,15 @@ const promptOf = (
 }
 
 /** What windows ask about prompts, the descriptions made by them, and what was seen. */
-export const promptMethods = ({ studio, desk, author, changed }: PromptMethodParts) => {
+export const promptMethods = ({ studio, desk, author, changed, undoChanged }: PromptMethodParts) => {
   const os = implement(contract.prompts).use(async ({ next }) => await tellProblems(async () => await next()))
   const { library, prompts: book } = studio
   const { people, descriptions, sideNotes } = library
 
-  const notes = (identity: IdentityId) => ({ notes: sideNotes.of(identity, NOTES_SHOWN), state: sideNotes.state() })
+  const notes = (identity: IdentityId, text = '') => ({ notes: sideNotes.of(identity, NOTES_SHOWN, text) })
   const noted = (identity: IdentityId) => {
     changed()
+    undoChanged()
     return notes(identity)
   }
   const version = (id: PromptVersionId) => given(desk.version(id))
@@ -189,7 +192,7 @@ export const promptMethods = ({ studio, desk, author, changed }: PromptMethodPar
         id === null ? 'Recreation prompt: the model’s own again' : 'Recreation prompt: an edited one again',
       )
     }),
-    notes: os.notes.handler(({ input }) => notes(input.identity)),
+    notes: os.notes.handler(({ input }) => notes(input.identity, input.text)),
     addNote: os.addNote.handler(async ({ input: { identity, text } }) => {
       await sideNotes.add({ identity, kind: 'written', text, author: author() })
       return noted(identity)
@@ -201,14 +204,6 @@ export const promptMethods = ({ studio, desk, author, changed }: PromptMethodPar
     removeNote: os.removeNote.handler(async ({ input: { identity, id } }) => {
       await sideNotes.remove(id, author())
       return noted(identity)
-    }),
-    undoNotes: os.undoNotes.handler(async ({ input }) => {
-      await sideNotes.undo()
-      return noted(input.identity)
-    }),
-    redoNotes: os.redoNotes.handler(async ({ input }) => {
-      await sideNotes.redo()
-      return noted(input.identity)
     }),
   })
 }

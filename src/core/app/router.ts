@@ -4,6 +4,8 @@ import {
   type Hello,
   type HostKind,
   type KeyState,
+  type PictureFilter,
+  type PictureSort,
   type Review,
   type Reviewed,
 } from '../../contract/api/index.ts'
@@ -67,6 +69,13 @@ export const NOBODY = 'somebody'
 const filesOf = async (files: readonly File[]): Promise<readonly PhotoFile[]> =>
   await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
 
+/** Figures are worked out over the whole library: only where somebody asks by them. */
+const isByFigures = (filter: PictureFilter, sort: PictureSort): boolean =>
+  sort === 'likeness' ||
+  sort === 'scene-kept' ||
+  filter.likenessAtLeast !== undefined ||
+  filter.sceneKeptAtLeast !== undefined
+
 const runOf = (result: Result<RunId>) => ({ run: given(result) })
 
 /** Implements the whole contract; needs no context. */
@@ -117,6 +126,13 @@ export const routerOf = (parts: AppParts): AppRouter => {
   const reviewed = (changedOnes: readonly Review[]): Reviewed => {
     const state = reviews.state()
     if (changedOnes.length > 0) events.tell({ type: 'reviews', reviews: changedOnes, state })
+    return { reviews: changedOnes, state }
+  }
+  /** An action that was undone or done again may have been one on side notes. */
+  const stepped = (changedOnes: readonly Review[]): Reviewed => {
+    const state = reviews.state()
+    events.tell({ type: 'reviews', reviews: changedOnes, state })
+    events.tell({ type: 'prompts' })
     return { reviews: changedOnes, state }
   }
   const act = async (
@@ -197,7 +213,7 @@ export const routerOf = (parts: AppParts): AppRouter => {
     },
     pictures: {
       query: os.pictures.query.handler(({ input: { filter, ...window } }) => ({
-        ...cards.query(filter, window),
+        ...cards.query(filter, window, isByFigures(filter, window.sort) ? parts.faces.figures() : undefined),
         offset: window.offset,
       })),
       card: os.pictures.card.handler(({ input }) => cards.of([input.sha256])[0] ?? given(unknownPicture(input.sha256))),
@@ -237,8 +253,8 @@ export const routerOf = (parts: AppParts): AppRouter => {
           flag: before.sha256 === keep ? 'pick' : 'reject',
         }))
       }),
-      undo: os.reviews.undo.handler(async () => reviewed(await reviews.undo())),
-      redo: os.reviews.redo.handler(async () => reviewed(await reviews.redo())),
+      undo: os.reviews.undo.handler(async () => stepped(await reviews.undo())),
+      redo: os.reviews.redo.handler(async () => stepped(await reviews.redo())),
       state: os.reviews.state.handler(() => reviews.state()),
       of: os.reviews.of.handler(({ input }) => reviews.of(input.pictures)),
     },
@@ -260,7 +276,13 @@ export const routerOf = (parts: AppParts): AppRouter => {
       clear: os.keys.clear.handler(async () => keyMoved(await keys.clear())),
       test: os.keys.test.handler(async () => ({ says: given(await keys.test()) })),
     },
-    prompts: promptMethods({ studio, desk: parts.desk, author, changed: () => events.tell({ type: 'prompts' }) }),
+    prompts: promptMethods({
+      studio,
+      desk: parts.desk,
+      author,
+      changed: () => events.tell({ type: 'prompts' }),
+      undoChanged: () => events.tell({ type: 'reviews', reviews: [], state: reviews.state() }),
+    }),
     trials: trialMethods(library),
     exports: exportMethods(parts.exports, library, events),
     backups: backupMethods(parts.backups),

@@ -63,12 +63,22 @@ export interface CardPage {
   readonly cards: readonly Card[]
 }
 
+/** What was measured of pictures, 0 to 1, by picture; one that was not measured is not in it. */
+export interface MeasuredFigures {
+  readonly likeness: ReadonlyMap<Sha256, number>
+  readonly sceneKept: ReadonlyMap<Sha256, number>
+}
+
 /** Pictures with what a grid shows and asks of them. */
 export interface Cards {
-  /** A window of the pictures that match, each once; `newest` unless told. */
+  /**
+   * A window of the pictures that match, each once; `newest` unless told.
+   * @param measured what filter and order by figures go by; without it nothing counts as measured
+   */
   readonly query: (
     filter: PictureFilter,
     window: { readonly sort?: PictureSort; readonly offset: number; readonly limit: number },
+    measured?: MeasuredFigures,
   ) => CardPage
   /** Cards of these pictures, in the order asked for; pictures without one are left out. */
   readonly of: (pictures: readonly Sha256[]) => readonly Card[]
@@ -91,7 +101,7 @@ export interface Reviews {
   readonly of: (pictures: readonly Sha256[]) => readonly Review[]
   /** One action on several pictures, in one commit. Gives back how each now is; a picture that is not there is a problem. */
   readonly act: (pictures: readonly Sha256[], action: ReviewAction) => Promise<readonly Review[]>
-  /** Takes back the newest action; an empty list when there is none. */
+  /** Takes back the newest action, on a review or on a side note; an empty list when it was none on reviews. */
   readonly undo: () => Promise<readonly Review[]>
   readonly redo: () => Promise<readonly Review[]>
   readonly state: () => UndoState

@@ -19,6 +19,7 @@ import { asking, damaged, isSqliteError, problemOf } from './problems.ts'
 import { openDescriptions } from './descriptions.ts'
 import { openPromptShelf } from './prompts.ts'
 import { openReader } from './reader.ts'
+import { openActionLine } from './action-line.ts'
 import { openReviews } from './reviews.ts'
 import { runWriting } from './runs.ts'
 import { sealedInsert } from './sealing.ts'
@@ -189,6 +190,8 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
   const parts: WritingParts = { folder, database, reader, write, session, now }
   const { putPicture, closePictures } = pictureWriting(parts)
   const { changed, ...cards } = openCards(database)
+  const line = openActionLine(parts)
+  const { undoable, ...sideNotes } = openSideNotes(parts, line)
   const size = database.prepare<[], { readonly pictures: number; readonly bytes: number }>(
     'SELECT count(*) AS pictures, coalesce(sum(bytes), 0) AS bytes FROM pictures',
   )
@@ -200,10 +203,10 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
     ...attemptWriting(parts, changed),
     people: openPeople(parts),
     cards,
-    reviews: openReviews(parts, changed, openReviewLog(parts)),
+    reviews: openReviews(parts, changed, openReviewLog(parts), line, undoable),
     prompts: openPromptShelf(parts, reader.prompts),
     descriptions: openDescriptions(parts),
-    sideNotes: openSideNotes(parts),
+    sideNotes,
     casting: openCasting(parts),
     faces: openFaces(parts),
     settings: openSettings(parts),

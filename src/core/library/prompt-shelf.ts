@@ -10,7 +10,7 @@ import type {
   SideNoteId,
   SubjectId,
 } from '../../contract/index.ts'
-import type { PromptOrigin, SideNote, UndoState } from '../../contract/api/index.ts'
+import type { PromptOrigin, SideNote } from '../../contract/api/index.ts'
 
 /** A wording as it is named and kept. */
 export interface Wording {
@@ -141,13 +141,9 @@ export interface NewSideNote {
 
 /** What was tried and what was seen, an identity at a time. */
 export interface SideNotes {
-  /** Newest first, `limit` at most; removed ones are left out. */
-  readonly of: (identity: IdentityId, limit: number) => readonly SideNote[]
+  /** Newest first, `limit` at most, those that hold the words; removed ones are left out. */
+  readonly of: (identity: IdentityId, limit: number, words?: string) => readonly SideNote[]
   readonly add: (note: NewSideNote) => Promise<SideNoteId>
   readonly edit: (id: SideNoteId, text: string, by: string) => Promise<void>
   readonly remove: (id: SideNoteId, by: string) => Promise<void>
-  /** Takes back the newest change to notes; false when there is none. */
-  readonly undo: () => Promise<boolean>
-  readonly redo: () => Promise<boolean>
-  readonly state: () => UndoState
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failed, ProblemError, type Sha256 } from '../../contract/index.ts'
 import { Review } from '../../contract/api/index.ts'
+import { type ActionLine, nextOf, type Undoable, type Way } from './action-line.ts'
 import type { Reviews } from './app.ts'
 import { type ReviewColumns, toReview } from './card-rows.ts'
 import { asking } from './problems.ts'
@@ -11,6 +12,7 @@ import type { WritingParts } from './writing.ts'
 interface ActionRow {
   readonly id: number
   readonly says: string
+  readonly at: string
   readonly before: string
   readonly after: string
 }
@@ -24,13 +26,15 @@ const isEmpty = ({ stars, flag, label, approved, notes }: Review): boolean =>
 const isSame = (one: Review, other: Review): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /**
- * Reviews and their undo: one line of actions for the whole library. `changed` is called with every commit; what was seen goes
- * into `log`.
+ * Reviews, and the undo of the whole library: what was done to `sideNotes` is taken back in its turn. `changed` is called with
+ * every commit; what was seen goes into `log`.
  */
 export const openReviews = (
   { database, write, now }: Omit<WritingParts, 'reader'>,
   changed: () => void,
   log: ReviewLog,
+  line: ActionLine,
+  sideNotes: Undoable<void>,
 ): Reviews => {
   const read = database.prepare<[string], ReviewColumns>(
     'SELECT stars, flag, label, approved_by, approved_at, notes FROM reviews WHERE image = ?',
@@ -51,12 +55,7 @@ export const openReviews = (
   )
   const insertAction = sealedInsert(database, 'review_actions', 'says, done_by, done_at, before, after, state')
   const moveAction = sealedUpdate(database, 'review_actions', 'UPDATE review_actions SET state = @state WHERE id = @id')
-  const dropUndone = sealedUpdate(
-    database,
-    'review_actions',
-    "UPDATE review_actions SET state = 'dropped' WHERE state = 'undone'",
-  )
-  const actions = 'SELECT id, says, before, after FROM review_actions'
+  const actions = 'SELECT id, says, done_at AS at, before, after FROM review_actions'
   const toUndo = database.prepare<[], ActionRow>(`${actions} WHERE state = 'done' ORDER BY id DESC LIMIT 1`)
   // What was undone last is what was done first of all that is undone.
   const toRedo = database.prepare<[], ActionRow>(`${actions} WHERE state = 'undone' ORDER BY id LIMIT 1`)
@@ -80,17 +79,29 @@ export const openReviews = (
     mark({ image, stars, flag, label, approved: Number(approved !== null), reviewed: isEmpty(review) ? null : at })
   }
 
-  const step = (find: () => ActionRow | undefined, side: 'before' | 'after', state: 'done' | 'undone') =>
-    write(() => {
-      const row = find()
+  const own: Undoable<readonly Review[]> = {
+    next: (way) => (way === 'undo' ? toUndo : toRedo).get() ?? null,
+    step: (way) => {
+      const row = (way === 'undo' ? toUndo : toRedo).get()
       if (row === undefined) return []
-      const reviews = Stored.parse(JSON.parse(row[side]))
+      const reviews = Stored.parse(JSON.parse(way === 'undo' ? row.before : row.after))
       for (const review of reviews) put(review)
-      moveAction({ id: row.id, state })
-      log.show(row.id, state === 'done')
+      moveAction({ id: row.id, state: way === 'undo' ? 'undone' : 'done' })
+      log.show(row.id, way === 'redo')
       changed()
       return reviews
+    },
+  }
+  const step = (way: Way) =>
+    write(() => {
+      if (nextOf(way, own, sideNotes) !== 'other') return own.step(way)
+      sideNotes.step(way)
+      return []
     })
+  const toldOf = (way: Way): string | null => {
+    const next = nextOf(way, own, sideNotes)
+    return next === null ? null : ((next === 'one' ? own : sideNotes).next(way)?.says ?? null)
+  }
 
   return {
     of: (pictures) => asking(() => pictures.map(of)),
@@ -105,11 +116,10 @@ export const openReviews = (
         const moved = all.filter(({ before, after }) => !isSame(before, after))
         if (moved.length > 0) {
           for (const { after } of moved) put(after)
-          dropUndone({})
           const action = insertAction({
             says,
             done_by: by,
-            done_at: now(),
+            done_at: line.begin(),
             before: JSON.stringify(moved.map(({ before }) => before)),
             after: JSON.stringify(moved.map(({ after }) => after)),
             state: 'done',
@@ -119,9 +129,9 @@ export const openReviews = (
         }
         return all.map(({ after }) => after)
       }),
-    undo: () => step(() => toUndo.get(), 'before', 'undone'),
-    redo: () => step(() => toRedo.get(), 'after', 'done'),
-    state: () => asking(() => ({ undo: toUndo.get()?.says ?? null, redo: toRedo.get()?.says ?? null })),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    state: () => asking(() => ({ undo: toldOf('undo'), redo: toldOf('redo') })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failed, ProblemError, type Sha256, SideNoteId } from '../../contract/index.ts'
 import { type Review, SideNote } from '../../contract/api/index.ts'
+import type { ActionLine, Undoable } from './action-line.ts'
 import { asking } from './problems.ts'
 import type { SideNotes } from './prompt-shelf.ts'
 import { sealedInsert, sealedUpdate } from './sealing.ts'
@@ -25,6 +26,7 @@ interface ActionRow {
   readonly id: number
   readonly note_id: number
   readonly says: string
+  readonly at: string
   readonly before: string
   readonly after: string
 }
@@ -46,11 +48,13 @@ const toNote = (row: NoteRow): SideNote =>
     at: row.written_at,
   })
 
-/** What was tried and seen, with its own undo. */
-export const openSideNotes = ({ database, write, now }: Parts): SideNotes => {
-  const of = database.prepare<[number, number], NoteRow>(
-    `SELECT * FROM side_notes WHERE (identity_id = ? OR identity_id IS NULL) AND removed_at IS NULL
-     ORDER BY id DESC LIMIT ?`,
+/** What was tried and seen; what people did to it is undone on the line of the whole library. */
+export const openSideNotes = (
+  { database, write, now }: Parts,
+  line: ActionLine,
+): SideNotes & { readonly undoable: Undoable<void> } => {
+  const of = database.prepare<[number], NoteRow>(
+    `SELECT * FROM side_notes WHERE (identity_id = ? OR identity_id IS NULL) AND removed_at IS NULL ORDER BY id DESC`,
   )
   const one = database.prepare<[number], NoteRow>('SELECT * FROM side_notes WHERE id = ?')
   const insert = sealedInsert(database, 'side_notes', COLUMNS)
@@ -69,12 +73,7 @@ export const openSideNotes = ({ database, write, now }: Parts): SideNotes => {
     'side_note_actions',
     'UPDATE side_note_actions SET state = @state WHERE id = @id',
   )
-  const dropUndone = sealedUpdate(
-    database,
-    'side_note_actions',
-    "UPDATE side_note_actions SET state = 'dropped' WHERE state = 'undone'",
-  )
-  const action = 'SELECT id, note_id, says, before, after FROM side_note_actions'
+  const action = 'SELECT id, note_id, says, done_at AS at, before, after FROM side_note_actions'
   const toUndo = database.prepare<[], ActionRow>(`${action} WHERE state = 'done' ORDER BY id DESC LIMIT 1`)
   const toRedo = database.prepare<[], ActionRow>(`${action} WHERE state = 'undone' ORDER BY id LIMIT 1`)
 
@@ -82,9 +81,8 @@ export const openSideNotes = ({ database, write, now }: Parts): SideNotes => {
     set({ id, text, removed: removed ? now() : null })
   }
   const noted = (id: number, says: string, before: Side, after: Side, by: string): void => {
-    dropUndone({})
     const sides = { before: JSON.stringify(before), after: JSON.stringify(after) }
-    insertAction({ note_id: id, says, ...sides, done_by: by, done_at: now(), state: 'done' })
+    insertAction({ note_id: id, says, ...sides, done_by: by, done_at: line.begin(), state: 'done' })
   }
   const change = (id: number, says: string, by: string, to: (before: Side) => Side) =>
     write(() => {
@@ -95,17 +93,30 @@ export const openSideNotes = ({ database, write, now }: Parts): SideNotes => {
       put(id, after)
       noted(id, says, before, after, by)
     })
-  const step = (find: () => ActionRow | undefined, side: 'before' | 'after', state: 'done' | 'undone') =>
-    write(() => {
-      const row = find()
-      if (row === undefined) return false
-      put(row.note_id, Side.parse(JSON.parse(row[side])))
-      moveAction({ id: row.id, state })
-      return true
-    })
+  const undoable: Undoable<void> = {
+    next: (way) => (way === 'undo' ? toUndo : toRedo).get() ?? null,
+    step: (way) => {
+      const row = (way === 'undo' ? toUndo : toRedo).get()
+      if (row === undefined) return
+      put(row.note_id, Side.parse(JSON.parse(way === 'undo' ? row.before : row.after)))
+      moveAction({ id: row.id, state: way === 'undo' ? 'undone' : 'done' })
+    },
+  }
+  /** The newest that hold the words, in whatever case; all of them where no words are given. */
+  const found = (identity: number, limit: number, words: string): readonly SideNote[] => {
+    const wanted = words.trim().toLocaleLowerCase()
+    const notes: SideNote[] = []
+    for (const row of of.iterate(identity)) {
+      const said = `${row.text} ${row.author} ${row.template ?? ''} ${row.version ?? ''}`
+      if (wanted === '' || said.toLocaleLowerCase().includes(wanted)) notes.push(toNote(row))
+      if (notes.length >= limit) break
+    }
+    return notes
+  }
 
   return {
-    of: (identity, limit) => asking(() => of.all(identity, limit).map(toNote)),
+    undoable,
+    of: (identity, limit, words = '') => asking(() => found(identity, limit, words)),
     add: ({ identity, kind, text, image, prompt, author }) =>
       write(() => {
         const id = insert({
@@ -124,14 +135,12 @@ export const openSideNotes = ({ database, write, now }: Parts): SideNotes => {
       }),
     edit: (id, text, by) => change(id, 'the changed note', by, (before) => ({ ...before, text })),
     remove: (id, by) => change(id, 'the removed note', by, (before) => ({ ...before, removed: true })),
-    undo: () => step(() => toUndo.get(), 'before', 'undone'),
-    redo: () => step(() => toRedo.get(), 'after', 'done'),
-    state: () => asking(() => ({ undo: toUndo.get()?.says ?? null, redo: toRedo.get()?.says ?? null })),
   }
 }
 
 interface PlaceRow {
   readonly identity_id: number
+  readonly strategy: string | null
   readonly prompt: string | null
 }
 
@@ -153,10 +162,10 @@ export interface ReviewLog {
   readonly show: (action: number, shown: boolean) => void
 }
 
-/** Fills the side notes from reviews: approvals, rejections, stars and notes. Colour labels and picks say nothing of what was seen. */
+/** Fills the side notes from reviews: approvals, rejections, stars, labels and notes. Picks are on the way to something. */
 export const openReviewLog = ({ database, now }: Pick<Parts, 'database' | 'now'>): ReviewLog => {
   const places = database.prepare<[string], PlaceRow>(
-    `SELECT c.identity_id, q.prompt FROM cards c JOIN attempts a ON a.id = c.attempt_id JOIN requests q ON q.id = a.request_id
+    `SELECT c.identity_id, c.strategy, q.prompt FROM cards c JOIN attempts a ON a.id = c.attempt_id JOIN requests q ON q.id = a.request_id
      WHERE c.image = ? AND c.identity_id IS NOT NULL GROUP BY c.identity_id`,
   )
   const insert = sealedInsert(database, 'side_notes', COLUMNS)
@@ -197,8 +206,11 @@ export const openReviewLog = ({ database, now }: Pick<Parts, 'database' | 'now'>
       })
       if (seen.length <= TOLD_ALONE) {
         for (const { text, image } of seen)
-          for (const { identity_id: identity, prompt } of places.all(image))
-            write(action, by, { identity, text, image, prompt })
+          for (const { identity_id: identity, prompt, strategy } of places.all(image)) {
+            // A prompt names its strategy; what is made on this machine has none.
+            const how = prompt === null && strategy !== null ? ` (${strategy.replaceAll('-', ' ')})` : ''
+            write(action, by, { identity, text: `${text}${how}`, image, prompt })
+          }
         return
       }
       const counts = new Map<string, { identity: number; text: string; count: number }>()
@@ -230,11 +242,18 @@ const seenIn = ({ before, after }: Moved): string => {
     after.approved === null && before.approved !== null ? 'Approval withdrawn' : null,
     after.flag === 'reject' && before.flag !== 'reject' ? 'Rejected' : null,
     after.stars !== before.stars ? starsInWords(after.stars) : null,
+    after.label !== before.label
+      ? after.label === null
+        ? 'Label taken away'
+        : `${labelInWords(after.label)} label`
+      : null,
     ...fresh.map(({ text }) => `“${text}”`),
   ]
     .filter((words) => words !== null)
     .join(', ')
 }
+
+const labelInWords = (label: string): string => `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`
 
 const starsInWords = (stars: number): string =>
   stars === 0 ? 'Stars taken away' : stars === 1 ? '1 star' : `${stars} stars`

@@ -62,7 +62,7 @@ export const KEY_TABLE = [
   { id: 'label-purple', title: 'Purple label', group: 'Review', where: 'pictures', keys: [] },
   { id: 'approve', title: 'Approve, or take it back', group: 'Review', where: 'pictures', keys: ['A', 'Shift+A'] },
   { id: 'note', title: 'Write a note', group: 'Review', where: 'pictures', keys: ['Shift+N'] },
-  { id: 'undo', title: 'Undo the last review', group: 'Review', where: 'everywhere', keys: ['Ctrl+Z'] },
+  { id: 'undo', title: 'Undo the last review or note', group: 'Review', where: 'everywhere', keys: ['Ctrl+Z'] },
   { id: 'redo', title: 'Redo it', group: 'Review', where: 'everywhere', keys: ['Ctrl+Shift+Z'] },
   { id: 'next', title: 'Next picture', group: 'Select', where: 'pictures', keys: ['ArrowRight'] },
   { id: 'previous', title: 'Previous picture', group: 'Select', where: 'pictures', keys: ['ArrowLeft'] },

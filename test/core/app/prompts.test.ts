@@ -398,23 +398,43 @@ describe('side notes', () => {
     expect(await texts(client, chief.id)).toHaveLength(1)
   })
 
-  it('[B15] can be written, changed and taken away, each undone and done again', async () => {
-    const client = clientOf(await anApp())
-    const { id: identity } = await client.identities.create({ identity: anIdentity('Chef') })
+  it('[B15] can be written, changed and taken away, undone and done again in one line with the reviews', async () => {
+    const { client, cast, final } = await made()
+    const { identity } = cast
+    const rate = async (stars: number) => await client.reviews.change({ pictures: [final.sha256], set: { stars } })
     await client.prompts.addNote({ identity, text: 'Steam helps.' })
     const [note] = (await client.prompts.notes({ identity })).notes
+    await rate(4)
     await client.prompts.editNote({ identity, id: note!.id, text: 'Steam helps a lot.' })
     const gone = await client.prompts.removeNote({ identity, id: note!.id })
-    expect(gone).toEqual({ notes: [], state: { undo: 'the removed note', redo: null } })
-    await client.prompts.undoNotes({ identity })
-    expect(await texts(client, identity)).toEqual(['Steam helps a lot.'])
-    await client.prompts.undoNotes({ identity })
+    expect(gone.notes.map(({ text }) => text)).toEqual(['4 stars'])
+    expect(await client.reviews.state()).toEqual({ undo: 'the removed note', redo: null })
+    await client.reviews.undo()
+    expect(await texts(client, identity)).toEqual(['4 stars', 'Steam helps a lot.'])
+    // Two at once, as fast fingers ask for them: the changed note, then the stars.
+    await Promise.all([client.reviews.undo(), client.reviews.undo()])
     expect(await texts(client, identity)).toEqual(['Steam helps.'])
-    await client.prompts.undoNotes({ identity })
+    expect((await client.reviews.of({ pictures: [final.sha256] }))[0]?.stars).toBe(0)
+    const { state } = await client.reviews.undo()
+    expect(state).toEqual({ undo: null, redo: 'the note' })
     expect(await texts(client, identity)).toEqual([])
-    await client.prompts.redoNotes({ identity })
-    await client.prompts.redoNotes({ identity })
-    expect(await texts(client, identity)).toEqual(['Steam helps a lot.'])
+    for (let step = 0; step < 3; step++) await client.reviews.redo()
+    expect(await texts(client, identity)).toEqual(['4 stars', 'Steam helps a lot.'])
+    // A new action, whatever it is, is the end of what could be done again.
+    await rate(2)
+    expect((await client.reviews.state()).redo).toBeNull()
+  })
+
+  it('[B22] are found by their words, whoever wrote them, and tell of labels and of how a picture was made', async () => {
+    const { client, cast, final } = await made()
+    const { identity } = cast
+    await client.prompts.addNote({ identity, text: 'Ünder the RAIN' })
+    await client.reviews.change({ pictures: [final.sha256], set: { label: 'green' } })
+    const found = async (text: string) => (await client.prompts.notes({ identity, text })).notes.map((one) => one.text)
+    expect(await found('ünder the rain')).toEqual(['Ünder the RAIN'])
+    expect(await found('scene-views')).toEqual(['Green label'])
+    expect(await found('ines')).toHaveLength(2)
+    expect(await found('snow')).toEqual([])
   })
 })
 

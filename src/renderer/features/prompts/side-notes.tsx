@@ -18,16 +18,19 @@ const KINDS: Readonly<Record<SideNote['kind'], string>> = {
   description: 'description',
 }
 
-/** What was tried with an identity and what was seen, newest first: it fills itself, and can be written in. */
+/** What was tried with an identity and what was seen, newest first: it fills itself, can be written in, and is undone like reviews. */
 export const SideNotes = () => {
   const { client, ask } = useStudio()
   const identity = useView((view) => view.identity)
   const changed = useMirror((mirror) => `${mirror.prompts} ${mirror.pictures}`)
   const [text, setText] = useState('')
-  const { value: page } = useAnswer(identity === null ? null : () => client.prompts.notes({ identity }), [
-    identity,
-    changed,
-  ])
+  const [wanted, setWanted] = useState('')
+  const words = wanted.trim()
+  const { value: page } = useAnswer(
+    identity === null ? null : () => client.prompts.notes({ identity, ...(words === '' ? {} : { text: words }) }),
+    [identity, changed, words],
+    words === '' ? 0 : 150,
+  )
   if (identity === null) return <p className={styles.teaches}>Add an identity on the Board: its notes stand here.</p>
   const add = async (): Promise<void> => {
     if (text.trim() === '') return
@@ -40,18 +43,19 @@ export const SideNotes = () => {
         <h2>Side notes</h2>
         <WhosePickers />
         <span className={styles.space} />
-        <Button
-          off={page?.state.undo ? null : 'There is no change to take back.'}
-          onClick={() => void ask.attempt(() => client.prompts.undoNotes({ identity }))}
-        >
-          Undo{page?.state.undo ? ` ${page.state.undo}` : ''}
-        </Button>
-        <Button
-          off={page?.state.redo ? null : 'There is nothing to do again.'}
-          onClick={() => void ask.attempt(() => client.prompts.redoNotes({ identity }))}
-        >
-          Redo
-        </Button>
+        <input
+          type="search"
+          className={styles.search}
+          aria-label="Find in the notes"
+          placeholder="Find in the notes"
+          value={wanted}
+          maxLength={200}
+          dir="auto"
+          onChange={(event) => setWanted(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setWanted('')
+          }}
+        />
       </header>
       <form
         className={styles.write}
@@ -78,8 +82,9 @@ export const SideNotes = () => {
       </form>
       {page?.notes.length === 0 && (
         <p className={styles.teaches}>
-          Approvals, rejections, stars and notes on this identity’s pictures are written down here by themselves, and so
-          is every prompt that becomes current or is tried.
+          {words === ''
+            ? 'Approvals, rejections, stars, labels and notes on this identity’s pictures are written down here by themselves, and so is every prompt that becomes current or is tried.'
+            : 'No note holds these words.'}
         </p>
       )}
       <ol className={styles.notes} aria-label="Notes">
@@ -148,7 +153,7 @@ const NoteLine = ({ note }: { readonly note: SideNote }) => {
                 className={styles.link}
                 onClick={() => view.setState({ prompt: { what: 'template', template: prompt.template, branch: null } })}
               >
-                {prompt.template} {shortVersion(prompt.version)}
+                {prompt.template.replace(/^final-/, '').replaceAll('-', ' ')} {shortVersion(prompt.version)}
               </button>
             </>
           )}
