@@ -20,12 +20,17 @@ export const PictureFilter = z.strictObject({
   strategy: StrategyName.optional(),
   engine: EngineName.optional(),
   check: z.enum(['pass', 'warn', 'fail', 'none']).optional(),
+  /** Likeness to its person, 0 to 1: a picture that was not compared, or of somebody who did not agree to it, is left out. */
+  likenessAtLeast: z.number().min(0).max(1).optional(),
+  /** Of finals: how much of the scene they kept, 0 to 1; what was not measured is left out. */
+  sceneKeptAtLeast: z.number().min(0).max(1).optional(),
   /** Found in names of subject and identity, strategy, model, notes, or as the beginning of a hash. */
   text: z.string().trim().min(1).max(200).optional(),
 })
 export type PictureFilter = Readonly<z.infer<typeof PictureFilter>>
 
-export const PictureSort = z.enum(['newest', 'oldest', 'stars', 'reviewed'])
+/** By what was measured: the most first, what was not measured last and newest first. */
+export const PictureSort = z.enum(['newest', 'oldest', 'stars', 'reviewed', 'likeness', 'scene-kept'])
 export type PictureSort = z.infer<typeof PictureSort>
 
 export const PicturePage = z.object({ total: z.int(), offset: z.int(), cards: z.array(Card).readonly() })

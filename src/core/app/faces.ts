@@ -10,10 +10,13 @@ import {
 } from '../../contract/index.ts'
 import { openComparing } from '../pipeline/comparing.ts'
 import type { Look } from '../pipeline/looking.ts'
+import type { MeasuredFigures } from '../library/app.ts'
+import { NOTHING_MEASURED } from '../library/ranked.ts'
 import type { Library } from '../library/types.ts'
 import type { Vision } from '../vision/types.ts'
 import { comparedFrom } from './compared.ts'
 import type { Events } from './events.ts'
+import { openFigures } from './figures.ts'
 import { openMeasuringLine } from './measuring-line.ts'
 import { tradeOffOf } from './trade-off.ts'
 
@@ -34,6 +37,8 @@ export interface Faces {
   /** What is known now. What is missing is measured, and told by an event. */
   readonly of: (pictures: readonly Sha256[]) => readonly OwnInsight[]
   readonly tradeOff: (subject: SubjectId, identity: IdentityId) => TradeOff
+  /** Everything that is known by now, by picture: likeness only of people who agree to it at this moment. */
+  readonly figures: () => MeasuredFigures
   readonly close: () => Promise<void>
 }
 
@@ -142,6 +147,16 @@ export const openFaceInsights = ({ library, vision, look, events, isBusy }: Face
       line.look()
     }
   }
+
+  const figures = openFigures({
+    seq: events.seq,
+    people: () => library.people.subjects().map(({ id }) => id),
+    scoresOf: (subject) => {
+      const somebody = compared(subject)
+      return somebody === null ? null : comparing.scores(somebody)
+    },
+    scenesKept: () => library.faces.scenesKept(analyser),
+  })
   const closing = new AbortController()
   const following = follow(closing.signal)
 
@@ -157,6 +172,7 @@ export const openFaceInsights = ({ library, vision, look, events, isBusy }: Face
         }),
       )
     },
+    figures,
     close: async () => {
       closing.abort()
       await Promise.all([following, line.close()])
@@ -176,5 +192,6 @@ export const NO_FACES: Faces = {
       eyes: null,
     })),
   tradeOff: () => ({ dots: [], pending: 0, left: [] }),
+  figures: () => NOTHING_MEASURED,
   close: () => Promise.resolve(),
 }

@@ -4,6 +4,7 @@ import type { CardStep } from '../../contract/api/index.ts'
 import type { Cards } from './app.ts'
 import { CARD_COLUMNS, CARD_TABLES, type CardRow, toCard } from './card-rows.ts'
 import { openListings } from './listings.ts'
+import { NOTHING_MEASURED, openRanked } from './ranked.ts'
 import { asking } from './problems.ts'
 
 interface PlaceRow {
@@ -25,11 +26,12 @@ export const openCards = (database: Database): Cards & { readonly changed: () =>
     .prepare<[string], AttemptId>('SELECT attempt_id FROM cards WHERE image = ? ORDER BY id LIMIT 1')
     .pluck()
   const listings = openListings(database)
+  const ranked = openRanked(database, listings)
 
   return {
-    query: (filter, { sort = 'newest', offset, limit }) =>
+    query: (filter, { sort = 'newest', offset, limit }, measured = NOTHING_MEASURED) =>
       asking(() => {
-        const ids = listings.of(filter, sort)
+        const ids = ranked.of(filter, sort, measured)
         const rows = [...ids.subarray(offset, offset + limit)].map((id) => byId.get(id))
         return { total: ids.length, cards: rows.filter((row) => row !== undefined).map(toCard) }
       }),

@@ -19,6 +19,8 @@ export interface FaceShelf {
   readonly analysis: (image: Sha256, analyser: string) => KeptAnalysis | null
   readonly keepAnalysis: (image: Sha256, analyser: string, analysis: KeptAnalysis) => Promise<void>
   readonly sceneKept: (scene: Sha256, final: Sha256, analyser: string) => SceneKept | null
+  /** How much of their scene finals kept, by final, as far as it was measured. */
+  readonly scenesKept: (analyser: string) => ReadonlyMap<Sha256, number>
   readonly keepSceneKept: (scene: Sha256, final: Sha256, analyser: string, kept: SceneKept) => Promise<void>
   readonly descriptors: (subject: SubjectId, analyser: string) => ReadonlyMap<Sha256, KeptDescriptor>
   /** Keeps a descriptor while the subject's consent holds; gives back false, and keeps nothing, where it does not. */

@@ -33,6 +33,9 @@ export const openFaces = ({ database, write, now }: Pick<WritingParts, 'database
   const kept = database.prepare<[string, string, string], SceneKept>(
     'SELECT score, structure, colour FROM scenes_kept WHERE scene = ? AND final = ? AND analyser = ?',
   )
+  const allKept = database.prepare<[string], { readonly final: string; readonly score: number }>(
+    'SELECT final, max(score) AS score FROM scenes_kept WHERE analyser = ? GROUP BY final',
+  )
   const dropKept = database.prepare<[string, string]>('DELETE FROM scenes_kept WHERE scene = ? AND final = ?')
   const insertKept = sealedInsert(database, 'scenes_kept', 'scene, final, analyser, score, structure, colour')
   const descriptors = database.prepare<[number, string], DescriptorRow>(
@@ -69,6 +72,8 @@ export const openFaces = ({ database, write, now }: Pick<WritingParts, 'database
         const row = kept.get(scene, final, analyser)
         return row ? SceneKept.parse(row) : null
       }),
+    scenesKept: (analyser) =>
+      asking(() => new Map(allKept.all(analyser).map(({ final, score }) => [Sha256.parse(final), score]))),
     keepSceneKept: (scene, final, analyser, { score, structure, colour }) =>
       write(() => {
         dropKept.run(scene, final)

@@ -2,10 +2,10 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { PictureFilter, PictureSort } from '../../contract/api/index.ts'
 
 /** Ids of cards in the order they are shown. */
-type Listing = Int32Array
+export type Listing = Int32Array
 
 export interface Listings {
-  readonly of: (filter: PictureFilter, sort: PictureSort) => Listing
+  readonly of: (filter: PictureFilter, sort: ListedSort) => Listing
   /** A card or a review was written: what was found so far no longer holds. */
   readonly changed: () => void
 }
@@ -13,7 +13,10 @@ export interface Listings {
 /** A grid that is scrolled asks for window after window of the same listing. */
 const KEPT = 6
 
-const ORDER: Readonly<Record<PictureSort, string>> = {
+/** Orders that follow from rows alone; those by figures are made of one of these. */
+export type ListedSort = Exclude<PictureSort, 'likeness' | 'scene-kept'>
+
+const ORDER: Readonly<Record<ListedSort, string>> = {
   newest: 'id DESC',
   oldest: 'id',
   stars: 'stars DESC, id DESC',
@@ -31,7 +34,7 @@ export const openListings = (database: Database): Listings => {
   const statements = new Map<string, Statement<[Bindings], number>>()
   const kept = new Map<string, Listing>()
 
-  const find = (filter: PictureFilter, sort: PictureSort): Listing => {
+  const find = (filter: PictureFilter, sort: ListedSort): Listing => {
     const { sql, values } = listingSql(filter, sort)
     const statement = statements.get(sql) ?? database.prepare<[Bindings], number>(sql).pluck()
     statements.set(sql, statement)
@@ -74,7 +77,7 @@ const TEXT = `(
     SELECT n.id FROM reviews v JOIN cards n ON n.image = v.image
     WHERE EXISTS (SELECT 1 FROM json_each(v.notes) WHERE json_extract(value, '$.text') LIKE @like ESCAPE '!')))`
 
-const listingSql = (filter: PictureFilter, sort: PictureSort): { readonly sql: string; readonly values: Bindings } => {
+const listingSql = (filter: PictureFilter, sort: ListedSort): { readonly sql: string; readonly values: Bindings } => {
   const { steps, subject, identity, flag, starsAtLeast, label, approved, strategy, engine, check, text } = filter
   const values: Record<string, string | number> = {}
   const conditions = [oncePer(filter)]

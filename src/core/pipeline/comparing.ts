@@ -37,6 +37,8 @@ export interface ComparingParts {
 export interface Comparing {
   /** What is known by now; `missing` while faces have still to be described. */
   readonly known: (picture: Sha256, compared: Compared) => Likeness | 'missing'
+  /** The same for every picture that was described for them, where it gives a figure: 0 to 1, by picture. */
+  readonly scores: (compared: Compared) => ReadonlyMap<Sha256, number>
   /** Describes the faces that are missing for it; stops where the consent was withdrawn meanwhile. */
   readonly describe: (shown: ShownFace, compared: Compared, signal: AbortSignal) => Promise<void>
 }
@@ -45,6 +47,22 @@ const NOTHING_SEEN: Omit<KeptDescriptor, 'image'> = { yaw: 0, width: 0, descript
 
 const others = ({ references }: Compared, picture: Sha256): readonly Reference[] =>
   references.filter(({ sha256 }) => sha256 !== picture)
+
+const likenessIn = (
+  kept: ReadonlyMap<Sha256, KeptDescriptor>,
+  image: Sha256,
+  compared: Compared,
+): Likeness | 'missing' => {
+  const own = kept.get(image)
+  const references = others(compared, image)
+  if (!own || references.some(({ sha256 }) => !kept.has(sha256))) return 'missing'
+  if (own.descriptor === null) return noFaceToCompare
+  const seen = references.flatMap(({ sha256, kind }): readonly LikenessReference[] => {
+    const one = kept.get(sha256)
+    return one?.descriptor ? [{ sha256, kind, yaw: one.yaw, descriptor: one.descriptor }] : []
+  })
+  return likenessOf({ yaw: own.yaw, width: own.width, descriptor: own.descriptor }, seen)
+}
 
 export const openComparing = ({ vision, shelf, picture, analysis }: ComparingParts): Comparing => {
   const seenIn = async (shown: ShownFace, signal: AbortSignal): Promise<Omit<KeptDescriptor, 'image'>> => {
@@ -55,17 +73,15 @@ export const openComparing = ({ vision, shelf, picture, analysis }: ComparingPar
   }
 
   return {
-    known: (image, compared) => {
+    known: (image, compared) => likenessIn(shelf.descriptors(compared.subject, vision.analyser), image, compared),
+    scores: (compared) => {
       const kept = shelf.descriptors(compared.subject, vision.analyser)
-      const own = kept.get(image)
-      const references = others(compared, image)
-      if (!own || references.some(({ sha256 }) => !kept.has(sha256))) return 'missing'
-      if (own.descriptor === null) return noFaceToCompare
-      const seen = references.flatMap(({ sha256, kind }): readonly LikenessReference[] => {
-        const one = kept.get(sha256)
-        return one?.descriptor ? [{ sha256, kind, yaw: one.yaw, descriptor: one.descriptor }] : []
-      })
-      return likenessOf({ yaw: own.yaw, width: own.width, descriptor: own.descriptor }, seen)
+      const known = [...kept.keys()].map((image) => [image, likenessIn(kept, image, compared)] as const)
+      return new Map(
+        known.flatMap(([image, likeness]) =>
+          likeness === 'missing' || likeness.score === null ? [] : [[image, likeness.score] as const],
+        ),
+      )
     },
     describe: async (shown, compared, signal) => {
       const { subject } = compared

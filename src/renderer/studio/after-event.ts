@@ -102,7 +102,8 @@ export const afterEvent = (mirror: Mirror, event: StudioEvent): AfterEvent => {
         stale: [],
       }
     case 'subjects':
-      return { mirror: {}, stale: ['subjects', 'checklist', 'board'] }
+      // A grid that goes by likeness hears that somebody agreed, or no longer does.
+      return { mirror: { pictures: mirror.pictures + 1 }, stale: ['subjects', 'checklist', 'board'] }
     case 'identities':
       return { mirror: {}, stale: ['identities', 'checklist', 'board'] }
     case 'settings':

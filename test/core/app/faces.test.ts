@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sha256OfJson } from '../../../src/core/engines/keys.ts'
-import type { Likeness, SceneKept } from '../../../src/contract/index.ts'
+import { type Likeness, type SceneKept, SubjectId } from '../../../src/contract/index.ts'
+import { openFigures } from '../../../src/core/app/figures.ts'
 import { openMeasuringLine } from '../../../src/core/app/measuring-line.ts'
 import { tradeOffOf } from '../../../src/core/app/trade-off.ts'
 import type { Vision } from '../../../src/core/vision/types.ts'
@@ -81,6 +82,30 @@ describe('what windows are told of faces', () => {
       .consentQuestion({ id: subject.id, engine: 'gemini' })
       .then((asked) => ({ subject: asked }))
     expect(nobodySent.given).toBeNull()
+  })
+})
+
+describe('figures of the whole library', () => {
+  it('[A28] are of people who agree to it at this moment, and worked out anew only when something happened', () => {
+    const [ada, bob] = [SubjectId.parse(1), SubjectId.parse(2)]
+    const agreed = new Set([ada, bob])
+    let seq = 1
+    let worked = 0
+    const figures = openFigures({
+      seq: () => seq,
+      people: () => [ada, bob],
+      scoresOf: (subject) => {
+        worked++
+        return agreed.has(subject) ? new Map([[sha256OfJson(`of ${subject}`), subject / 10]]) : null
+      },
+      scenesKept: () => new Map(),
+    })
+    expect([...figures().likeness.values()]).toEqual([0.1, 0.2])
+    figures()
+    expect(worked).toBe(2)
+    agreed.delete(bob)
+    seq++
+    expect([...figures().likeness.values()]).toEqual([0.1])
   })
 })
 

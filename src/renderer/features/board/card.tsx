@@ -66,10 +66,13 @@ const Facts = ({
   card,
   check,
   likeness,
+  kept,
 }: {
   readonly card: CardOf
   readonly check: CheckBadge
   readonly likeness: Likeness | null
+  /** How much of its scene it kept, where the grid goes by that; null elsewhere. */
+  readonly kept: number | null
 }) => (
   <span className={styles.facts} aria-hidden="true">
     <span
@@ -81,8 +84,17 @@ const Facts = ({
         .filter((words) => words !== '')
         .join(' · ')}
     />
-    {typeof likeness?.score === 'number' && card.step !== 'scene' && (
-      <span title={`Likeness: ${likenessInWords(likeness)}`} data-shown={percent(likeness.score)} />
+    {kept !== null ? (
+      <span className={styles.figure} title="Scene kept" data-shown={`scene ${percent(kept)}`} />
+    ) : (
+      typeof likeness?.score === 'number' &&
+      card.step !== 'scene' && (
+        <span
+          className={styles.figure}
+          title={`Likeness: ${likenessInWords(likeness)}`}
+          data-shown={percent(likeness.score)}
+        />
+      )
     )}
   </span>
 )
@@ -99,11 +111,14 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
   const insight = useInsight(sha256)
   const check = verdictOf(card, insight)
   const likeness = insight?.likeness ?? null
+  const sorted = useView(({ layout, sort }) => (layout === 'grid' ? sort : null))
+  const kept = sorted === 'scene-kept' ? (insight?.sceneKept?.score ?? null) : null
   const [told, setTold] = useState(false)
   const { verdict, says } = check
   const words = [
     titleOf(card, identities) ?? '',
     card.strategy ? `by ${strategyTitle(card.strategy)}` : card.view ? '' : `variant ${card.variant}`,
+    kept === null ? '' : `scene kept ${percent(kept)}`,
     likeness && card.step !== 'scene' ? `likeness ${likenessInWords(likeness)}` : '',
     card.cached ? 'cached: the library had it' : '',
     reviewInWords(review),
@@ -117,6 +132,7 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
     <Around
       className={styles.card}
       data-picture={sha256}
+      data-sorted={sorted === 'likeness' || sorted === 'scene-kept' || undefined}
       data-selected={selected || undefined}
       data-focused={focused || undefined}
       data-picked={picked || undefined}
@@ -144,7 +160,7 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
           />
         </span>
         <Marks review={review} />
-        <Facts card={card} check={check} likeness={likeness} />
+        <Facts card={card} check={check} likeness={likeness} kept={kept} />
       </button>
       <CheckMark check={check} told={told} />
     </Around>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Picker, type PickerOption } from '../../ui/menu.tsx'
+import { percent } from '../../ui/likeness.ts'
 import { strategyTitle } from '../../ui/naming.ts'
 import styles from './filter-bar.module.css'
 
@@ -15,6 +16,8 @@ const SORTS: readonly PickerOption<PictureSort>[] = [
   { value: 'oldest', title: 'Oldest first' },
   { value: 'stars', title: 'Most stars first' },
   { value: 'reviewed', title: 'Last reviewed first' },
+  { value: 'likeness', title: 'Most like the person first', note: 'Those not compared come last' },
+  { value: 'scene-kept', title: 'Most of the scene kept first', note: 'Finals; the others come last' },
 ]
 
 /** A filter with one condition set, or without it where the value is "any". */
@@ -130,6 +133,16 @@ export const FilterBar = ({ total }: { readonly total: number | null }) => {
         options={(choices?.strategies ?? []).map(({ name }) => ({ value: name, title: strategyTitle(name) }))}
         onChange={(value) => set(withCondition(filter, 'strategy', value))}
       />
+      <Figure
+        name="Likeness"
+        least={filter.likenessAtLeast}
+        onChange={(least) => set(withCondition(filter, 'likenessAtLeast', least))}
+      />
+      <Figure
+        name="Scene kept"
+        least={filter.sceneKeptAtLeast}
+        onChange={(least) => set(withCondition(filter, 'sceneKeptAtLeast', least))}
+      />
       <Toggle
         on={filter.approved === true}
         onChange={(on) => set(withCondition(filter, 'approved', on ? true : 'any'))}
@@ -149,6 +162,27 @@ export const FilterBar = ({ total }: { readonly total: number | null }) => {
     </div>
   )
 }
+
+/** A figure between 0 and 1 that pictures must at least have; what was not measured has none. */
+const Figure = ({
+  name,
+  least,
+  onChange,
+}: {
+  readonly name: string
+  readonly least: number | undefined
+  readonly onChange: (least: number | 'any') => void
+}) => (
+  <Condition
+    name={name}
+    value={least === undefined ? 'any' : `${least}`}
+    options={['0.9', '0.75', '0.5', '0'].map((value) => ({
+      value,
+      title: value === '0' ? `${name} measured` : `${name} ${percent(Number(value))} or more`,
+    }))}
+    onChange={(value) => onChange(value === 'any' ? 'any' : Number(value))}
+  />
+)
 
 const Toggle = ({
   on,
