@@ -85,6 +85,8 @@ export const Desk = ({
   }, [branch])
 
   useEffect(() => {
+    // What was made current is no draft any more, or it would stand in the way of the next.
+    if (drafts.get(name)?.text === page.current.text) drafts.clear(name)
     // Another version became current: whoever has nothing unsaved looks at it.
     if (drafts.get(name) === null && text !== page.current.text && isKept(page, text))
       load(page.current.text, page.template.current.id)

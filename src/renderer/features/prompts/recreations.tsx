@@ -42,7 +42,7 @@ export const Recreations = ({ scene }: { readonly scene: Sha256 | null }) => {
                 <button
                   type="button"
                   aria-pressed={one === shown}
-                  aria-label={`Scene described ${moment(one.said.at)}`}
+                  aria-label={`Scene described ${moment(one.said.at)}${one.edits.some(({ inUse }) => inUse) ? ', edited' : ''}`}
                   onClick={() => view.setState({ prompt: { what: 'recreations', scene: one.scene } })}
                 >
                   <img src={pictureUrl(one.scene, 'thumb')} alt="" />
