@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { closeSync, createReadStream, existsSync, fdatasyncSync, openSync } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -10,9 +10,10 @@ import { failed, ProblemError, Sha256 } from '../../../contract/index.ts'
 import { blobPath } from '../blobs.ts'
 import { BACKUP_FORMAT, DATABASE, MANIFEST, type Manifest, pictureEntry } from './manifest.ts'
 import type { BackedUp, BackupProgress } from './messages.ts'
+import { pacedFile } from './paced-file.ts'
 
-/** Pages between two looks at how far it is: 16 MB of a database, some milliseconds of work. */
-const PAGES_AT_ONCE = 4096
+/** Pages between two looks at how far it is: 8 MB of a database, some milliseconds of work. */
+const PAGES_AT_ONCE = 2048
 const PROGRESS_EVERY_MS = 100
 
 /**
@@ -25,16 +26,19 @@ const copyDatabase = async (
   tell: (progress: BackupProgress) => void,
 ): Promise<void> => {
   const database = new Database(join(folder, DATABASE), { readonly: true, fileMustExist: true, timeout: 5000 })
+  const written = openSync(target, 'wx')
   try {
     database.exec('BEGIN')
     database.prepare('SELECT count(*) FROM sqlite_schema').get()
     await database.backup(target, {
       progress: ({ totalPages, remainingPages }) => {
         tell({ phase: 'database', done: totalPages - remainingPages, total: totalPages, bytes: 0 })
+        fdatasyncSync(written)
         return PAGES_AT_ONCE
       },
     })
   } finally {
+    closeSync(written)
     database.close()
   }
   // One file that stands for itself: no log beside it.
@@ -114,7 +118,7 @@ const growingFolder = (root: string): Growing => ({
   add: async (name, content) => {
     const target = join(root, name)
     await mkdir(dirname(target), { recursive: true })
-    await pipeline(content(), createWriteStream(target, { flags: 'wx', flush: true }))
+    await pipeline(content(), pacedFile(target))
   },
   end: async () => {},
 })
@@ -122,7 +126,7 @@ const growingFolder = (root: string): Growing => ({
 /** A stored zip, in which pictures are not packed once more; zip64 where it grows large. */
 const growingZip = (path: string): Growing => {
   const zip = new ZipFile()
-  const writing = pipeline(zip.outputStream, createWriteStream(path, { flags: 'wx', flush: true }))
+  const writing = pipeline(zip.outputStream, pacedFile(path))
   // Whoever adds next is told; until then a refusal of the disk must not count as nobody's.
   writing.catch(() => {})
   return {
