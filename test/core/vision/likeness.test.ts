@@ -26,6 +26,10 @@ describe('likeness', () => {
     expect(likenessOf(face(0.83), fronts)).toMatchObject({ score: 0, band: 'stranger' })
     const between = likenessOf(face(0.615), fronts).score!
     expect(between).toBeCloseTo(0.5, 2)
+    // Strangers are nearer to each other in profile, where less of a face is seen.
+    const profiles = [photo('e', 88, at(0)), photo('f', 84, at(0.4))]
+    expect(likenessOf(face(0.76, 90), profiles)).toMatchObject({ score: 0 })
+    expect(likenessOf(face(0.76), fronts).score!).toBeGreaterThan(0.1)
     // Somebody whose photos differ more is given more.
     const various = [photo('a', 0, at(0)), photo('b', 8, at(0.54)), photo('c', -8, at(0.54, 1))]
     expect(likenessOf(face(0.615), various).score!).toBeGreaterThan(between + 0.1)

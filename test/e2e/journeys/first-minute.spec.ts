@@ -59,7 +59,7 @@ test('[U3] picking a scene narrows what follows to what was made from it and dra
   await expect(cards(page, 'Matched portraits')).toHaveCount(1)
   await cards(page, 'Scenes').first().click()
   await expect(cards(page, 'Matched portraits')).toHaveCount(0)
-  await expect(lane(page, 'Matched portraits').getByText('None of the 1')).toBeVisible()
+  await expect(lane(page, 'Matched portraits').getByText('Nothing here was made from what is picked.')).toBeVisible()
   expect(await runLane(page, 'Matched portraits')).toMatch(/Requests\s*1/)
   await allDone(page)
   await expect(cards(page, 'Matched portraits')).toHaveCount(1)

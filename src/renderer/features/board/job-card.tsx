@@ -95,7 +95,7 @@ export const JobCard = ({ job }: { readonly job: LiveJob }) => {
             aria-label={`Run again: ${workOf(job)}`}
             onClick={() => void ask.attempt(() => client.runs.retryJob({ job: job.job }))}
           >
-            Run again
+            Again
           </Button>
         )}
       </footer>

@@ -62,7 +62,7 @@ export const Lane = ({
         </ul>
         {cards.length === 0 && jobs.length === 0 && (
           <p className={styles.teaches}>
-            {lane.cards.length > 0 ? `None of the ${lane.cards.length} was made from what is picked.` : TEACHES[step]}
+            {lane.cards.length > 0 ? 'Nothing here was made from what is picked.' : TEACHES[step]}
           </p>
         )}
         {lane.total > lane.cards.length && (
@@ -190,7 +190,6 @@ const Narrowed = ({ step }: { readonly step: Step }) => {
       aria-label={`Made from ${count(by.length, from)}: show all again`}
       onClick={() => view.setState({ picked: { scenes: [], portraits: [] } })}
     >
-      <Icon name="tie" size={12} />
       {count(by.length, from)}
       <Icon name="close" size={10} />
     </Button>
