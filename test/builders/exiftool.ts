@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const PERL = 'perl'
 
-/** exiftool is Perl; the package brings its source, the machine the interpreter. */
+/** exiftool is Perl; the package brings its source, the machine the interpreter (Debian's `perl-base` is enough). */
 export const hasPerl = spawnSync(PERL, ['-e', '1']).status === 0
 
 /** For the title of a test that is skipped without Perl. */

@@ -5,7 +5,7 @@ import { namedSrgb } from './metadata/named-srgb.ts'
 import type { Provenance } from './metadata/provenance.ts'
 import { SOURCE_TYPES } from './metadata/provenance.ts'
 import { xmpPacket } from './metadata/xmp.ts'
-import { firstLine, MAX_PIXELS, openPicture } from './pixels.ts'
+import { firstLine, MAX_PIXELS, openPicture, textChunk, withChunks } from './pixels.ts'
 import { sharp } from './sharp.ts'
 import { readTiff } from './tiff.ts'
 
@@ -25,6 +25,9 @@ export interface Delivered {
   readonly width: number
   readonly height: number
 }
+
+/** The keyword under which every reader looks for XMP in a PNG. */
+const PNG_XMP = 'XML:com.adobe.xmp'
 
 /** libvips' own names for the two profiles. */
 const PROFILES = { srgb: 'srgb', 'display-p3': 'p3' } as const
@@ -52,6 +55,15 @@ const opened = async (bytes: Uint8Array, named: Uint8Array | null, colour: Deliv
   return picture.withIccProfile(PROFILES[colour === 'keep' ? 'srgb' : colour])
 }
 
+/** Where the encoder does not put the mark, or not all of it, where other programs look for it. */
+const marking = ({ format, provenance }: DeliveryWish): ((encoded: Uint8Array) => Uint8Array) | null => {
+  if (provenance === null) return null
+  if (format === 'jpeg') return (jpeg) => jpegWithIptc(jpeg, provenance)
+  // libvips writes XMP into a compressed zTXt chunk; the standard asks for iTXt, not compressed (ISO 16684-3, PNG).
+  if (format === 'png') return (png) => withChunks(png, [textChunk(PNG_XMP, xmpPacket(provenance))])
+  return null
+}
+
 /**
  * Makes a picture into what was wished: upright, at most that large, in that colour space, marked with where it comes from.
  * Everything else the picture carried is left out. Fails with `picture-unreadable`.
@@ -62,12 +74,12 @@ export const makeDelivery = async (bytes: Uint8Array, wish: DeliveryWish): Promi
     const coloured = await opened(bytes, named, wish.colour)
     if (wish.size !== null)
       coloured.resize({ width: wish.size, height: wish.size, fit: 'inside', withoutEnlargement: true })
-    if (wish.provenance !== null) coloured.withXmp(xmpPacket(wish.provenance))
+    if (wish.provenance !== null && wish.format !== 'png') coloured.withXmp(xmpPacket(wish.provenance))
     const { data, info } = await encoded(coloured, wish).toBuffer({ resolveWithObject: true })
     if (named !== null) letGo(named)
     const { width, height } = info
-    if (wish.format !== 'jpeg' || wish.provenance === null) return ok({ bytes: data, width, height })
-    const marked = jpegWithIptc(data, wish.provenance)
+    const marked = marking(wish)?.(data)
+    if (marked === undefined) return ok({ bytes: data, width, height })
     letGo(data)
     return ok({ bytes: marked, width, height })
   } catch (error) {

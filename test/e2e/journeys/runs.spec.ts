@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { type OpenedStudio, test } from '../hosts.ts'
 import { allDone, cards, lane, runLane, seriousFindings, settled } from '../window.ts'
 
@@ -22,6 +22,18 @@ const requests = () => page.getByRole('listbox', { name: 'Requests' })
 const request = () => page.getByRole('complementary', { name: 'Request' })
 const runs = () => page.getByRole('list', { name: 'Queued runs' }).getByRole('group')
 const work = () => page.getByRole('list', { name: /^Work of run/ }).getByRole('listitem')
+
+/** Drags one thing to just above another, and looks for the line that says where it will be. */
+const drag = async (one: Locator, to: Locator): Promise<void> => {
+  const [from, goal] = [(await one.boundingBox())!, (await to.boundingBox())!]
+  await page.mouse.move(from.x + 200, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(goal.x + 200, goal.y + goal.height / 2, { steps: 6 })
+  await page.mouse.move(goal.x + 200, goal.y + 4)
+  await expect(page.locator('[data-drop=before]')).toHaveCount(1)
+  await page.mouse.up()
+  await expect(page.locator('[data-drop]')).toHaveCount(0)
+}
 
 test('[U60] a blocked request is found by its words and opened by keys alone, and copied without the key', async () => {
   test.setTimeout(120_000)
@@ -108,6 +120,15 @@ test('[U61] the queue is paused, put in order by keys, thinned out, and gone on 
   await chefs.last().focus()
   await page.keyboard.press('Alt+ArrowUp')
   await expect.poll(names).toEqual([...before.slice(0, -2), before.at(-1), before.at(-2)])
+
+  // By the pointer: a line shows where it will go. The last piece goes in front of the first, and the second run to the top.
+  const after = await names()
+  await drag(chefs.last(), chefs.first())
+  await expect.poll(names).toEqual([after.at(-1), ...after.slice(0, -1)])
+  await drag(runs().last(), runs().first())
+  await expect(runs().first()).toHaveAccessibleName(/Conductor/)
+  await drag(runs().last(), runs().first())
+  await expect(runs().first()).toHaveAccessibleName(/Chef/)
 
   await page.reload()
   await expect(runs().first()).toHaveAccessibleName(/Chef/)

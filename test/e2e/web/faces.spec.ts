@@ -7,6 +7,9 @@ const PHOTOS = join(import.meta.dirname, '../../../resources/samples/subject/pho
 
 test.describe.configure({ mode: 'serial' })
 
+/** What the window's own types would say. */
+type Labelled = { readonly ariaLabel: string }
+
 let studio: OpenedStudio
 let page: Page
 
@@ -80,6 +83,85 @@ test('[U47] a second opinion is asked for in the inspector, with engine and cost
   await allDone(page)
   expect(await final.getAttribute('aria-label')).toBe(before)
   expect(await seriousFindings(page)).toEqual([])
+})
+
+test('[U48] a request that is likely to be blocked is marked before it is sent, with what to do instead', async () => {
+  await page.keyboard.press('Escape')
+  await cards(page, 'Matched portraits').first().click()
+  const ladder = lane(page, 'Finals').getByRole('button', { name: /^Ladder of strategies/ })
+  await ladder.click()
+  await page.getByRole('menuitemcheckbox', { name: /^Direct edit/ }).click()
+  await page.keyboard.press('Escape')
+  await lane(page, 'Finals').getByRole('button', { name: 'Run', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  const marks = dialog.getByRole('list', { name: 'Before it is sent' }).getByRole('listitem')
+  await expect(marks).toHaveCount(1)
+  await expect(marks).toContainText(/^Direct edit: This request carries 2 pictures with a face/)
+  await expect(marks).toContainText('Use masked scene')
+  // It is a warning and holds nothing back.
+  await expect(dialog.getByRole('button', { name: /^Run/ })).not.toHaveAttribute('aria-disabled', 'true')
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Not now' }).click()
+  await ladder.click()
+  await page.getByRole('menuitem', { name: 'Default ladder' }).click()
+})
+
+test('[U49] a limit of the checks is set, put back alone, and all of them at once', async () => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('settings')
+  await page.keyboard.press('Enter')
+  const limits = page.getByRole('region', { name: 'Limits of the checks' })
+  const nod = limits.getByRole('row').filter({ hasText: 'Mirrored is told where the noses point' })
+  const warns = nod.getByRole('textbox', { name: /: warns$/ })
+  const putAllBack = limits.getByRole('button', { name: 'Put all back' })
+  await expect(warns).toHaveValue('11')
+  await expect(putAllBack).toHaveAttribute('aria-disabled', 'true')
+  await warns.fill('20')
+  await warns.press('Enter')
+  await expect(nod).toHaveAttribute('data-changed', 'true')
+  await nod.getByRole('button', { name: /^Put back: / }).click()
+  await expect(warns).toHaveValue('11')
+  // A word that is no number changes nothing; an empty field means never.
+  await warns.fill('often')
+  await warns.press('Enter')
+  await expect(warns).toHaveValue('11')
+  await warns.fill('')
+  await warns.press('Enter')
+  await expect(nod).toHaveAttribute('data-changed', 'true')
+  await page.reload()
+  await expect(warns).toHaveValue('')
+  await putAllBack.click()
+  await expect(warns).toHaveValue('11')
+  await expect(putAllBack).toHaveAttribute('aria-disabled', 'true')
+  await settled(page)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('b')
+})
+
+test('[U25] the grid goes by likeness, what was not compared comes last, and can be narrowed to what was', async () => {
+  await page.keyboard.press('g')
+  const all = page.getByRole('region', { name: 'All pictures' }).locator('[data-card]')
+  const choose = async (picker: RegExp, option: RegExp) => {
+    await page.getByRole('button', { name: picker }).click()
+    await page.getByRole('menuitemradio', { name: option }).click()
+  }
+  const likenesses = async () =>
+    (await all.evaluateAll((found) => found.map((one) => (one as unknown as Labelled).ariaLabel))).map((name) => {
+      const told = /likeness (\d+) %/.exec(name)?.[1]
+      return told === undefined ? -1 : Number(told)
+    })
+  await choose(/^Sort:/, /^Most like the person first/)
+  await expect(async () => {
+    const told = await likenesses()
+    expect(told.filter((one) => one >= 0).length).toBeGreaterThan(3)
+    expect(told).toContain(-1)
+    expect(told).toEqual(told.toSorted((a, b) => b - a))
+  }).toPass({ timeout: 60_000 })
+  await choose(/^Likeness:/, /measured/)
+  await expect(async () => expect(await likenesses()).not.toContain(-1)).toPass()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await choose(/^Sort:/, /^Newest first/)
+  await page.keyboard.press('b')
 })
 
 test('[U40] F brings scene, portrait and final to the same face, at once and in every pane', async () => {
@@ -187,59 +269,6 @@ test('[U9] Lineage keeps nobody out, in any theme; an identity without a final i
   expect(await seriousFindings(page)).toEqual([])
   await lineage().getByRole('button', { name: 'Make one on the Board' }).click()
   await expect(lane(page, 'Scenes')).toBeVisible()
-})
-
-test('[U48] a request that is likely to be blocked is marked before it is sent, with what to do instead', async () => {
-  await page.keyboard.press('Escape')
-  await cards(page, 'Matched portraits').first().click()
-  const ladder = lane(page, 'Finals').getByRole('button', { name: /^Ladder of strategies/ })
-  await ladder.click()
-  await page.getByRole('menuitemcheckbox', { name: /^Direct edit/ }).click()
-  await page.keyboard.press('Escape')
-  await lane(page, 'Finals').getByRole('button', { name: 'Run', exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  const marks = dialog.getByRole('list', { name: 'Before it is sent' }).getByRole('listitem')
-  await expect(marks).toHaveCount(1)
-  await expect(marks).toContainText(/^Direct edit: This request carries 2 pictures with a face/)
-  await expect(marks).toContainText('Use masked scene')
-  // It is a warning and holds nothing back.
-  await expect(dialog.getByRole('button', { name: /^Run/ })).not.toHaveAttribute('aria-disabled', 'true')
-  expect(await seriousFindings(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Not now' }).click()
-  await ladder.click()
-  await page.getByRole('menuitem', { name: 'Default ladder' }).click()
-})
-
-test('[U49] a limit of the checks is set, put back alone, and all of them at once', async () => {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('settings')
-  await page.keyboard.press('Enter')
-  const limits = page.getByRole('region', { name: 'Limits of the checks' })
-  const nod = limits.getByRole('row').filter({ hasText: 'Mirrored is told where the noses point' })
-  const warns = nod.getByRole('textbox', { name: /: warns$/ })
-  const putAllBack = limits.getByRole('button', { name: 'Put all back' })
-  await expect(warns).toHaveValue('11')
-  await expect(putAllBack).toHaveAttribute('aria-disabled', 'true')
-  await warns.fill('20')
-  await warns.press('Enter')
-  await expect(nod).toHaveAttribute('data-changed', 'true')
-  await nod.getByRole('button', { name: /^Put back: / }).click()
-  await expect(warns).toHaveValue('11')
-  // A word that is no number changes nothing; an empty field means never.
-  await warns.fill('often')
-  await warns.press('Enter')
-  await expect(warns).toHaveValue('11')
-  await warns.fill('')
-  await warns.press('Enter')
-  await expect(nod).toHaveAttribute('data-changed', 'true')
-  await page.reload()
-  await expect(warns).toHaveValue('')
-  await putAllBack.click()
-  await expect(warns).toHaveValue('11')
-  await expect(putAllBack).toHaveAttribute('aria-disabled', 'true')
-  await settled(page)
-  expect(await seriousFindings(page)).toEqual([])
-  await page.keyboard.press('b')
 })
 
 test('[U46] whether faces are compared is asked in plain words, written down, and can be withdrawn', async () => {
