@@ -46,6 +46,7 @@ export const offReason = (studio: Studio, id: CommandId): string | null => {
   if (id === 'undo') return mayStep(mirror, 'undo') ? null : 'There is nothing to take back.'
   if (id === 'redo') return mayStep(mirror, 'redo') ? null : 'There is nothing to do again.'
   if (id === 'compare') return selection.length >= 2 ? null : 'Select two or more pictures to compare them.'
+  if (id === 'differs') return selection.length === 2 ? null : 'Select two pictures to see what differs.'
   if (id === 'run') return subject !== null && identity !== null ? null : 'Choose a subject and an identity first.'
   if (id === 'next-mismatch' || id === 'previous-mismatch')
     return mismatchFrom(studio, id === 'next-mismatch' ? 1 : -1) === null ? 'No check warns of a picture here.' : null
@@ -154,6 +155,10 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   lanes: ({ view }) => view.setState({ screen: 'board', layout: 'lanes', loupe: false }),
   loupe: ({ view }) => view.setState((state) => ({ screen: 'board', loupe: !state.loupe })),
   compare: ({ view }) => view.setState({ screen: 'compare', loupe: false, backTo: 'board' }),
+  differs: ({ view }) =>
+    view.setState(({ selection: [one, other] }) =>
+      one !== undefined && other !== undefined ? { open: { what: 'differs', pictures: [one, other] } } : {},
+    ),
   lineage: ({ view }) => view.setState({ screen: 'lineage', loupe: false }),
   'trade-off': ({ view }) => {
     view.setState({ screen: 'lineage', loupe: false })

@@ -9,6 +9,7 @@ const SubjectDialog = later(async () => (await import('../features/subjects/subj
 const IdentityDialog = later(async () => (await import('../features/identities/identity-dialog.tsx')).IdentityDialog)
 const MadeByDialog = later(async () => (await import('../features/prompts/made-by-dialog.tsx')).MadeByDialog)
 const BackupDialog = later(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
+const DiffersDialog = later(async () => (await import('../features/prompts/differs-dialog.tsx')).DiffersDialog)
 const RestoreDialog = later(async () => (await import('../features/backup/restore-dialog.tsx')).RestoreDialog)
 
 /** All of them, those first that are likely to be wanted first. */
@@ -22,6 +23,7 @@ export const DIALOGS = [
   KeysDialog,
   BackupDialog,
   RestoreDialog,
+  DiffersDialog,
 ]
 
 /** The dialog that is open, if one is. */
@@ -35,6 +37,8 @@ export const Dialogs = () => {
       return <CommandsDialog onClose={close} />
     case 'backup':
       return <BackupDialog onClose={close} />
+    case 'differs':
+      return <DiffersDialog key={open.pictures.join()} pictures={open.pictures} onClose={close} />
     case 'restore':
       return <RestoreDialog onClose={close} />
     case 'keys':

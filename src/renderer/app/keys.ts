@@ -17,6 +17,13 @@ export const KEY_TABLE = [
   { id: 'lanes', title: 'Board with its lanes', group: 'Go', where: 'everywhere', keys: ['B'] },
   { id: 'loupe', title: 'Loupe', group: 'Go', where: 'pictures', keys: ['E', 'Space'] },
   { id: 'compare', title: 'Compare what is selected', group: 'Go', where: 'pictures', keys: ['C'] },
+  {
+    id: 'differs',
+    title: 'What differs in the words of two pictures',
+    group: 'Look',
+    where: 'pictures',
+    keys: ['Shift+C'],
+  },
   { id: 'lineage', title: 'Lineage: where the person was lost', group: 'Go', where: 'everywhere', keys: ['L'] },
   {
     id: 'trade-off',

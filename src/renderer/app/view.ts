@@ -17,6 +17,7 @@ export type Open =
   | { readonly what: 'keys' }
   | { readonly what: 'backup' }
   | { readonly what: 'restore' }
+  | { readonly what: 'differs'; readonly pictures: readonly [Sha256, Sha256] }
   | { readonly what: 'subject'; readonly id: SubjectId | null; readonly files: readonly File[] }
   | { readonly what: 'identity'; readonly id: IdentityId | null }
   | { readonly what: 'plan'; readonly lane: LaneStep }

@@ -8,7 +8,8 @@ import { Menu } from '../../ui/menu.tsx'
 import styles from './desk.module.css'
 import type { PromptDraft } from './drafts.ts'
 import { shortVersion, templateTitle } from './naming.ts'
-import { readPromptFiles, saveAsFile } from './prompt-files.ts'
+import { saveAsFile } from './prompt-files.ts'
+import { takeInFiles } from './take-in-files.ts'
 
 /** Whose prompt is meant: the library's, or that of the identity that is chosen. */
 export type Whose = 'library' | 'identity'
@@ -43,7 +44,8 @@ export const DeskHead = ({
   readonly onSave: () => void
   readonly onLoad: (text: string, parent: PromptVersionId | null) => void
 }) => {
-  const { client, ask } = useStudio()
+  const studio = useStudio()
+  const { client, ask } = studio
   const identity = useView((view) => view.identity)
   const called = useMirror((mirror) => mirror.identities.find(({ id }) => id === identity)?.identity.name)
   const files = useRef<HTMLInputElement>(null)
@@ -126,12 +128,7 @@ export const DeskHead = ({
           onChange={(event) => {
             const chosen = [...(event.target.files ?? [])]
             event.target.value = ''
-            void (async () => {
-              const read = await readPromptFiles(chosen)
-              if (read.length === 0) return
-              const told = await ask.attempt(() => client.prompts.import({ files: [...read] }))
-              if (told) ask.done(told.map(({ file, says }) => `${file}: ${says}`).join(' '))
-            })()
+            void takeInFiles(studio, chosen)
           }}
         />
       </div>

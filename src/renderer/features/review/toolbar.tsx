@@ -64,6 +64,11 @@ export const Toolbar = () => {
         off={offReason(studio, 'undo')}
         onClick={() => give(studio, 'undo')}
       />
+      {selection.length === 2 && (
+        <Button look="quiet" title="Shift C" onClick={() => give(studio, 'differs')}>
+          What differs
+        </Button>
+      )}
       <Button off={offReason(studio, 'compare')} onClick={() => give(studio, 'compare')}>
         Compare
       </Button>
