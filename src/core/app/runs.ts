@@ -1,4 +1,4 @@
-import type { LiveJob, LiveRun, LiveRunStatus, QueueRun, RunRequest } from '../../contract/api/index.ts'
+import type { LiveJob, LiveRun, LiveRunStatus, RunRequest } from '../../contract/api/index.ts'
 import {
   failed,
   type JobId,
@@ -22,7 +22,7 @@ import type { Events } from './events.ts'
 import { toLiveJob, toLiveRun } from './live-run.ts'
 import type { PromptDesk } from './prompt-desk.ts'
 import { composeRun, withDrafts } from './request.ts'
-import { asResting, queueOf } from './queue.ts'
+import { asResting, type QueuedRun, queueOf } from './queue.ts'
 import { type ActiveRun, openRunsAtWork } from './runs-at-work.ts'
 import type { ServedPictures } from './served-pictures.ts'
 import type { AppSettings } from './settings.ts'
@@ -41,7 +41,7 @@ export interface Runs {
   readonly active: () => readonly LiveRun[]
   readonly get: (run: RunId) => LiveRun | null
   /** Runs under way and interrupted with their work, in the order they are served. */
-  readonly queue: () => readonly QueueRun[]
+  readonly queue: () => readonly QueuedRun[]
   /** Puts these runs first, in this order. */
   readonly orderRuns: (runs: readonly RunId[]) => Promise<void>
   /** Puts these jobs of a run first, in this order. */

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type JobId, type RunId, unwrap } from '../../../src/contract/index.ts'
+import type { LiveJob, LiveRun } from '../../../src/contract/api/index.ts'
+import { windowOf } from '../../../src/core/app/queue.ts'
+import type { Job } from '../../../src/core/library/types.ts'
 import { openSlots } from '../../../src/core/pipeline/slots.ts'
 import { openApp } from '../../../src/core/app/app.ts'
 import { OVERLOADED } from '../../fake-gemini/behaviour.ts'
@@ -15,6 +18,14 @@ const sentIn = async (client: AppClient, runs: readonly RunId[]): Promise<readon
 
 /** The work of the first run, in its order. */
 const jobsOfFirst = async (client: AppClient) => ((await client.queue.get()).runs[0]?.jobs ?? []).map(({ job }) => job)
+
+/** Puts the work of a run in an order, one piece after the other. */
+const inOrder = async (client: AppClient, run: RunId, jobs: readonly JobId[]): Promise<void> => {
+  for (const [at, job] of jobs.entries()) {
+    const before = jobs[at - 1]
+    if (before !== undefined) await client.queue.moveJob({ run, job, side: 'after', of: before })
+  }
+}
 
 describe('the queue', () => {
   it('[J9] sends nothing new while it is paused, also after a restart, and goes on where it was', async () => {
@@ -84,7 +95,7 @@ describe('the queue', () => {
     await client.queue.orderRuns({ runs: [two, one] })
     const jobs = (await jobsOf(one)).map(({ job }) => job)
     const wanted = jobs.toReversed()
-    await client.queue.orderJobs({ run: one, jobs: wanted })
+    await inOrder(client, one, wanted)
     expect((await client.queue.get()).runs.map(({ run }) => run.run)).toEqual([two, one])
     expect((await jobsOf(one)).map(({ job }) => job)).toEqual(wanted)
 
@@ -95,6 +106,45 @@ describe('the queue', () => {
     expect(sent.slice(0, 2).map(([run]) => run)).toEqual([two, two])
     expect(sent.slice(2)).toEqual(wanted.map((job) => [one, job]))
     expect(gemini.requests).toHaveLength(11)
+  })
+
+  it('[J10] shows all the work of a run, a window at a time, and moves any of it anywhere', async () => {
+    const gemini = await aGemini()
+    const client = clientOf(await anApp({ baseUrl: gemini.url }))
+    const { subject, identity } = await aCast(client)
+    await client.settings.set({ paused: true })
+    const request = { subject, identities: [identity], make: 'scenes', variants: { scene: 20 } } as const
+    const { run } = await client.runs.start({ ...request, seed: 1 })
+    const rest = await client.runs.start({ ...request, seed: 2, variants: { scene: 1 } })
+    const totals = async () => (await client.queue.get()).runs.map(({ total }) => total)
+    await until('all is queued', async () => (await totals()).join() === '20,1')
+    const all = await jobsOfFirst(client)
+    const [first, second] = [all[0]!, all[1]!]
+    await client.queue.moveJob({ run, job: all.at(-1)!, side: 'before', of: second })
+    await client.queue.moveJob({ run, job: first, side: 'after', of: all.at(-2)! })
+    const wanted = [all.at(-1)!, ...all.slice(1, -1), first]
+    expect(await jobsOfFirst(client)).toEqual(wanted)
+    // What is not there, or of another run, moves nothing.
+    await client.queue.moveJob({ run: rest.run, job: first, side: 'after', of: second })
+    await client.queue.moveJob({ run, job: first, side: 'after', of: first })
+    expect(await jobsOfFirst(client)).toEqual(wanted)
+    const { runs } = await client.queue.get({ windows: [{ run, from: 5 }] })
+    expect(runs[0]).toMatchObject({ from: 0, total: 20, firstWaiting: 0, waiting: 20 })
+  })
+
+  it('[J10] shows any part of a long run', () => {
+    const jobs = Array.from({ length: 450 }, (_, at) => ({ id: at + 1, state: at < 5 ? 'running' : 'ready' }) as Job)
+    const told = (from: number) => {
+      const { jobs: shown, ...rest } = windowOf(
+        { run: {} as LiveRun, jobs, tell: ({ id }) => ({ job: id }) as LiveJob },
+        from,
+      )
+      return { ...rest, first: shown[0]?.job, last: shown.at(-1)?.job }
+    }
+    const all = { run: {}, total: 450, firstWaiting: 5, waiting: 445 }
+    expect(told(0)).toEqual({ ...all, from: 0, first: 1, last: 200 })
+    expect(told(120)).toEqual({ ...all, from: 120, first: 121, last: 320 })
+    expect(told(9999)).toEqual({ ...all, from: 250, first: 251, last: 450 })
   })
 
   it('[J10] keeps its order over a restart', async () => {
@@ -108,7 +158,7 @@ describe('the queue', () => {
     const { run } = await client.runs.start({ subject, identities: [identity], make: 'scenes', variants: { scene: 5 } })
     await until('it is queued', async () => (await jobsOfFirst(client)).length === 5)
     const wanted = (await jobsOfFirst(client)).toReversed()
-    await client.queue.orderJobs({ run, jobs: wanted })
+    await inOrder(client, run, wanted)
     await first.close()
     const again = clientOf(await anApp({ ...deps, vault }))
     expect(await jobsOfFirst(again)).toEqual(wanted)

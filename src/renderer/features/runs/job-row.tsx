@@ -3,7 +3,7 @@ import type { LiveJob } from '../../../contract/api/index.ts'
 import { useMirror, useStudio } from '../../app/studio.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
-import { useReordering } from './reordering.ts'
+import { type Movable, useReordering } from './reordering.ts'
 import styles from './queue.module.css'
 import { workOf } from './wording.ts'
 
@@ -38,33 +38,38 @@ const saysOf = ({ state, waiting, attempt, problem }: LiveJob, seconds: number, 
   return problem ? `${problem.message} ${problem.next}` : state
 }
 
-/** A piece of work in the queue. `at`: its place among those that wait, -1 for one that does not. */
+/** A piece of work in the queue. `at`: its place among all of its run. */
 export const JobRow = ({
   job,
   at,
   of,
-  onMove,
+  style,
+  order,
 }: {
   readonly job: LiveJob
   readonly at: number
   readonly of: number
-  readonly onMove: (from: number, to: number) => Promise<void>
+  readonly style: React.CSSProperties
+  readonly order: Movable
 }) => {
   const { client, ask } = useStudio()
   const seconds = useSecondsUntil(job.waiting?.until ?? null)
   const paused = useMirror((mirror) => mirror.settings?.paused === true)
   const identity = useMirror((mirror) => mirror.identities.find(({ id }) => id === job.identity)?.identity.name)
-  const { isOver, handle, target } = useReordering(`job-${job.run}`, at, of, (from, to) => void onMove(from, to))
+  const { over, handle, target } = useReordering(order)
   const what = `${workOf(job)}, variant ${job.variant}`
   const says = saysOf(job, seconds, paused)
-  const waits = at >= 0
+  const waits = order.id !== null
   return (
     <li
       className={styles.job}
+      style={style}
       data-state={job.waiting ? 'waiting' : job.state}
-      data-drop={isOver || undefined}
+      data-drop={over ?? undefined}
       data-job={job.job}
       aria-label={`${what}: ${says}`}
+      aria-posinset={at + 1}
+      aria-setsize={of}
       tabIndex={waits ? 0 : undefined}
       aria-keyshortcuts={waits ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
       {...handle}

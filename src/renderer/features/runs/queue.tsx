@@ -1,29 +1,44 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { LiveJob, LiveRun, Queue as QueueFacts, QueueRun } from '../../../contract/api/index.ts'
-import type { JobId, RunId } from '../../../contract/index.ts'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type LiveRun, QUEUE_PAGE, type Queue as QueueFacts, type QueueRun } from '../../../contract/api/index.ts'
+import type { RunId } from '../../../contract/index.ts'
 import { useMirror, useStudio } from '../../app/studio.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { count, dollars } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { moved, useReordering } from './reordering.ts'
-import { JobRow } from './job-row.tsx'
 import styles from './queue.module.css'
+import { Work } from './work.tsx'
 
 /** While work goes on the queue is read again no more often than this. */
 const PAUSE_MS = 250
+/** Pieces of work that are read beyond those in sight, before they come into it. */
+const MARGIN = 40
 
-/** The queue as it now is, and how to have it read at once. */
-const useQueue = (): readonly [QueueFacts | null, () => Promise<void>] => {
+type Read = {
+  readonly queue: QueueFacts | null
+  /** Reads it at once. */
+  readonly read: () => Promise<void>
+  /** Which of a run's work is in sight. */
+  readonly see: (run: RunId, first: number, last: number) => void
+}
+
+/** The queue as it now is: of each run the work that is in sight, and some around it. */
+const useQueue = (): Read => {
   const { client, ask } = useStudio()
   const work = useMirror((mirror) => mirror.work)
   const paused = useMirror((mirror) => mirror.settings?.paused)
   const [queue, setQueue] = useState<QueueFacts | null>(null)
   const newest = useRef(0)
+  const windows = useRef(new Map<RunId, number>())
   const read = useCallback(async (): Promise<void> => {
     const asked = ++newest.current
-    const found = await ask.attempt(() => client.queue.get())
+    const begin = [...windows.current].map(([run, from]) => ({ run, from }))
+    const found = await ask.attempt(() => client.queue.get({ windows: begin }))
     // An answer that was overtaken by a later question says what was.
-    if (found && asked === newest.current) setQueue(found)
+    if (!found || asked !== newest.current) return
+    setQueue(found)
+    for (const run of windows.current.keys())
+      if (!found.runs.some((one) => one.run.run === run)) windows.current.delete(run)
   }, [client, ask])
   useEffect(() => {
     const timer = setTimeout(() => void read(), queue === null ? 0 : PAUSE_MS)
@@ -31,13 +46,26 @@ const useQueue = (): readonly [QueueFacts | null, () => Promise<void>] => {
     // The queue itself must not have it read again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [work, paused, read])
-  return [queue, read]
+  const see = useCallback(
+    (run: RunId, first: number, last: number): void => {
+      const from = windows.current.get(run) ?? 0
+      const isThere = first >= from + (from === 0 ? 0 : MARGIN) && last < from + QUEUE_PAGE - MARGIN
+      if (isThere) return
+      const next = Math.max(0, Math.floor((first + last - QUEUE_PAGE) / 2))
+      if (next === from) return
+      windows.current.set(run, next)
+      void read()
+    },
+    [read],
+  )
+  return { queue, read, see }
 }
 
 /** Everything that is queued or under way, with the means to change it. */
 export const Queue = () => {
   const { client, ask } = useStudio()
-  const [queue, read] = useQueue()
+  const { queue, read, see } = useQueue()
+  const scroll = useRef<HTMLOListElement>(null)
   const paused = useMirror((mirror) => mirror.settings?.paused === true)
   const runs = queue?.runs ?? []
   const waiting = runs.reduce((sum, { total }) => sum + total, 0)
@@ -64,9 +92,18 @@ export const Queue = () => {
         </Button>
       </header>
       {runs.length > 0 && (
-        <ol className={styles.runs} aria-label="Queued runs">
+        <ol ref={scroll} className={styles.runs} aria-label="Queued runs">
           {runs.map((run, at) => (
-            <RunBlock key={run.run.run} queued={run} at={at} runs={runs} onOrder={order} onChanged={read} />
+            <RunBlock
+              key={run.run.run}
+              queued={run}
+              at={at}
+              runs={runs}
+              scroll={scroll}
+              onOrder={order}
+              onChanged={read}
+              onSee={see}
+            />
           ))}
         </ol>
       )}
@@ -87,45 +124,46 @@ const saysOf = ({ jobs, requests, costUsd, budgetUsd, engine, status }: LiveRun)
     .join(' · ')
 
 const RunBlock = ({
-  queued: { run, jobs, total },
+  queued,
   at,
   runs,
+  scroll,
   onOrder,
   onChanged,
+  onSee,
 }: {
   readonly queued: QueueRun
   readonly at: number
   readonly runs: readonly QueueRun[]
+  readonly scroll: RefObject<HTMLOListElement | null>
   readonly onOrder: (ids: readonly RunId[]) => Promise<void>
   readonly onChanged: () => Promise<void>
+  readonly onSee: Read['see']
 }) => {
-  const { client, ask, view } = useStudio()
+  const { ask, view } = useStudio()
+  const { run } = queued
   const [folded, setFolded] = useState(false)
   const subject = useMirror((mirror) => mirror.subjects.find(({ id }) => id === run.subject)?.traits.name)
   const identities = useMirror((mirror) => mirror.identities)
   const names = run.identities.flatMap((id) => identities.find((other) => other.id === id)?.identity.name ?? [])
   const whose = run.sample ? 'the sample pictures' : names.join(', ')
-  const reordering = useReordering('run', at, runs.length, (from, to) => {
-    void onOrder(
-      moved(
-        runs.map((one) => one.run.run),
-        from,
-        to,
-      ),
-    )
+  const reordering = useReordering({
+    kind: 'run',
+    id: run.run,
+    above: runs[at - 1]?.run.run ?? null,
+    below: runs[at + 1]?.run.run ?? null,
+    onMove: (one, side, of) => {
+      const order = moved<number>(
+        runs.map((other) => other.run.run),
+        one,
+        side,
+        of,
+      )
+      void onOrder(order.flatMap((id) => runs.find((other) => other.run.run === id)?.run.run ?? []))
+    },
   })
-  const ready = jobs.filter(({ state }) => state === 'ready')
-  const orderJobs = async (from: number, to: number): Promise<void> => {
-    const ids: readonly JobId[] = moved(
-      ready.map(({ job }) => job),
-      from,
-      to,
-    )
-    await ask.attempt(() => client.queue.orderJobs({ run: run.run, jobs: ids }))
-    await onChanged()
-  }
   return (
-    <li className={styles.run} data-drop={reordering.isOver || undefined} {...reordering.target}>
+    <li className={styles.run} data-drop={reordering.over ?? undefined} {...reordering.target}>
       <div
         className={styles.runHead}
         tabIndex={0}
@@ -165,16 +203,7 @@ const RunBlock = ({
           </Button>
         )}
       </div>
-      {!folded && (
-        <ol className={styles.jobs} aria-label={`Work of run ${run.run}`}>
-          {jobs.map((job: LiveJob) => (
-            <JobRow key={job.job} job={job} at={ready.indexOf(job)} of={ready.length} onMove={orderJobs} />
-          ))}
-          {total > jobs.length && (
-            <li className={styles.more}>and {count(total - jobs.length, 'more piece')} of work</li>
-          )}
-        </ol>
-      )}
+      {!folded && <Work queued={queued} scroll={scroll} onChanged={onChanged} onSee={onSee} />}
     </li>
   )
 }

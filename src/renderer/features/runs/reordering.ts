@@ -1,56 +1,83 @@
 import { useState, type DragEvent, type KeyboardEvent } from 'react'
 
-/** A list with one of its members at another place. */
-export const moved = <T>(list: readonly T[], from: number, to: number): readonly T[] => {
-  const one = list[from]
-  if (one === undefined) return list
-  const rest = list.filter((_, at) => at !== from)
-  return [...rest.slice(0, to), one, ...rest.slice(to)]
+export type Side = 'before' | 'after'
+
+/** A list with one of its members before or after another one. */
+export const moved = <T>(list: readonly T[], one: T, side: Side, of: T): readonly T[] => {
+  const rest = list.filter((other) => other !== one)
+  const at = rest.indexOf(of)
+  return at === -1 ? list : rest.toSpliced(side === 'before' ? at : at + 1, 0, one)
 }
 
-/** What is being dragged: the kind of list, and the place in it. A page drags one thing at a time. */
+/** What is being dragged: the kind of list, and which of its members. A page drags one thing at a time. */
 const TYPE = 'application/x-identity-studio-'
 
-/**
- * Moving a member of a list by dragging it, or by Alt and the arrow keys. `kind` keeps lists apart; a member at -1 stays
- * where it is.
- */
-export const useReordering = (kind: string, at: number, of: number, onMove: (from: number, to: number) => void) => {
-  const [isOver, setOver] = useState(false)
+/** A member of a list that can be put in order. */
+export type Movable = {
+  /** Keeps lists apart. */
+  readonly kind: string
+  /** Null for one that stays where it is. */
+  readonly id: number | null
+  /** Its neighbours; null at either end. */
+  readonly above: number | null
+  readonly below: number | null
+  readonly onMove: (one: number, side: Side, of: number) => void
+  /** Called when it is taken up, and when it is let go. */
+  readonly onDrag?: (isDragged: boolean) => void
+}
+
+/** Moving a member of a list by dragging it, or by Alt and the arrow keys. `over` says where a line is to be drawn. */
+export const useReordering = ({ kind, id, above, below, onMove, onDrag }: Movable) => {
+  const [over, setOver] = useState<Side | null>(null)
   const type = TYPE + kind
-  const carries = (event: DragEvent): boolean => at >= 0 && event.dataTransfer.types.includes(type)
+  const carries = (event: DragEvent): boolean => id !== null && event.dataTransfer.types.includes(type)
+  const onOver = (event: DragEvent): void => {
+    if (!carries(event)) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'move'
+    setOver(sideOf(event))
+  }
   return {
-    isOver,
+    over,
     handle: {
-      draggable: at >= 0,
+      draggable: id !== null,
       onDragStart: (event: DragEvent) => {
         event.stopPropagation()
-        event.dataTransfer.setData(type, String(at))
+        event.dataTransfer.setData(type, String(id))
         event.dataTransfer.effectAllowed = 'move'
+        onDrag?.(true)
       },
+      onDragEnd: () => onDrag?.(false),
       onKeyDown: (event: KeyboardEvent) => {
-        const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-        if (!event.altKey || by === undefined || at < 0) return
+        if (!event.altKey || id === null || !['ArrowUp', 'ArrowDown'].includes(event.key)) return
         event.preventDefault()
         event.stopPropagation()
-        const to = at + by
-        if (to >= 0 && to < of) onMove(at, to)
+        const isUp = event.key === 'ArrowUp'
+        const of = isUp ? above : below
+        if (of !== null) onMove(id, isUp ? 'before' : 'after', of)
       },
     },
     target: {
-      onDragOver: (event: DragEvent) => {
-        if (!carries(event)) return
-        event.preventDefault()
-        setOver(true)
+      onDragEnter: onOver,
+      onDragOver: onOver,
+      onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+        // Going over to a part of itself is no leaving.
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(null)
       },
-      onDragLeave: () => setOver(false),
       onDrop: (event: DragEvent) => {
-        setOver(false)
-        if (!carries(event)) return
+        setOver(null)
+        if (!carries(event) || id === null) return
         event.preventDefault()
-        const from = Number(event.dataTransfer.getData(type))
-        if (from !== at) onMove(from, at)
+        event.stopPropagation()
+        const one = Number(event.dataTransfer.getData(type))
+        if (one !== id) onMove(one, sideOf(event), id)
       },
     },
   }
+}
+
+/** Whether the pointer is in the upper or in the lower half of what it is over. */
+const sideOf = ({ clientY, currentTarget }: DragEvent): Side => {
+  const { top, height } = currentTarget.getBoundingClientRect()
+  return clientY < top + height / 2 ? 'before' : 'after'
 }
