@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { OpenedStudio } from './hosts.ts'
 
 export type LaneTitle = 'Scenes' | 'Matched portraits' | 'Finals'
 
@@ -36,6 +37,10 @@ export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
       nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
     )
 }
+
+/** The page is the same in both hosts, and so are its colours: they are looked at in every theme in one of them. */
+export const themesIn = ({ kind }: Pick<OpenedStudio, 'kind'>): readonly string[] =>
+  kind === 'web' ? ['Darker', 'Lighter', 'Neutral grey'] : ['Neutral grey']
 
 /** Waits until nothing fades or slides any more: colours in between are nobody's choice. */
 export const settled = async (page: Page): Promise<void> => {

@@ -9,7 +9,7 @@ import { restoreLibrary } from '../../../src/core/library/backup/backup.ts'
 import { readLibrary } from '../../../src/core/library/open.ts'
 import { expect, type OpenedStudio, test } from '../hosts.ts'
 import { exiftool, hasPerl, WITHOUT_PERL } from '../../builders/exiftool.ts'
-import { cards, lane, runLane, seriousFindings, settled } from '../window.ts'
+import { cards, lane, runLane, seriousFindings, settled, themesIn } from '../window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -129,6 +129,7 @@ const MIME = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', avif: 'i
 
 test(`[U75] every format is read back by exiftool, a composite as what it is${WITHOUT_PERL}`, async ({ browser }) => {
   test.skip(!hasPerl)
+  test.setTimeout(120_000)
   await page.getByRole('button', { name: 'Board', exact: true }).click()
   await cards(page, 'Scenes').first().click()
   await cards(page, 'Matched portraits').first().click()
@@ -326,7 +327,7 @@ test('[U22] an original is saved from the picture itself, byte by byte', async (
 
 test('[U74] nobody is kept out of Export, in any theme, and the window reports no error', async () => {
   const found: string[] = []
-  for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
+  for (const theme of themesIn(studio)) {
     await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('radio', { name: theme, exact: true }).click()
     await page.keyboard.press('Shift+E')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type OpenedStudio, test } from '../hosts.ts'
-import { allDone, cards, lane, runLane, seriousFindings, settled } from '../window.ts'
+import { allDone, cards, lane, runLane, seriousFindings, settled, themesIn } from '../window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -275,7 +275,7 @@ test('[U85] side notes fill themselves, and what is written there is undone and 
 test('[U86] no part of Prompts has a serious finding of axe, in any theme', async () => {
   test.setTimeout(120_000)
   const found: string[] = []
-  for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
+  for (const theme of themesIn(studio)) {
     await screen('Settings')
     await page.getByRole('radio', { name: theme }).click()
     await page.keyboard.press('Escape')
