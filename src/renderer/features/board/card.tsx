@@ -67,8 +67,11 @@ const Facts = ({
   check,
   likeness,
   kept,
+  amongAll,
 }: {
   readonly card: CardOf
+  /** No lane around it says which step it is of. */
+  readonly amongAll: boolean
   readonly check: CheckBadge
   readonly likeness: Likeness | null
   /** How much of its scene it kept, where the grid goes by that; null elsewhere. */
@@ -77,7 +80,11 @@ const Facts = ({
   <span className={styles.facts} aria-hidden="true">
     <span
       data-shown={[
-        card.view ? VIEW_NAMES[card.view] : card.strategy ? strategyTitle(card.strategy) : `variant ${card.variant}`,
+        card.view
+          ? VIEW_NAMES[card.view]
+          : card.strategy
+            ? strategyTitle(card.strategy)
+            : `${amongAll ? card.step : 'variant'} ${card.variant}`,
         card.cached ? 'cached' : '',
         isMismatch(check) ? (check.says ?? '') : '',
       ]
@@ -160,7 +167,7 @@ export const Card = memo(({ card, as: Around = 'li' }: { readonly card: CardOf; 
           />
         </span>
         <Marks review={review} />
-        <Facts card={card} check={check} likeness={likeness} kept={kept} />
+        <Facts card={card} check={check} likeness={likeness} kept={kept} amongAll={Around === 'div'} />
       </button>
       <CheckMark check={check} told={told} />
     </Around>

@@ -81,7 +81,7 @@ export const JobCard = ({ job }: { readonly job: LiveJob }) => {
       </div>
       {state === 'running' && <span className={styles.busy} aria-hidden="true" />}
       <footer className={styles.foot}>
-        <span>{workOf(job)}</span>
+        <span title={workOf(job)}>{workOf(job)}</span>
         {job.can.cancel && (
           <IconButton
             icon="close"

@@ -15,6 +15,8 @@ export interface Made {
   readonly latencyMs: number
   readonly costUsd: number
   readonly cached: boolean
+  /** How often it left again after an answer that was none. */
+  readonly retries: number
   readonly run: number
   readonly prompt: string
   readonly answer: string
@@ -73,10 +75,13 @@ export const fillWithAttempts = async (library: Library, count: number, seed: nu
       if (status === 'succeeded' && random(5) === 0) {
         const answer = { ...end({ text }), attempt: 1 as AttemptId, status, engine: 'simulator' as const, model }
         const { id } = await library.recordCached(job.id, request, answer, latencyMs)
-        return { ...facts, id, status, costUsd: 0, latencyMs, cached: true }
+        return { ...facts, id, status, costUsd: 0, latencyMs, cached: true, retries: 0 }
       }
       const id = await library.startAttempt(job.id, request, 0.05, LEASE_MS)
-      if (status === 'in-flight') return { ...facts, id, status, latencyMs: 0, costUsd: 0.05, cached: false }
+      if (status === 'in-flight')
+        return { ...facts, id, status, latencyMs: 0, costUsd: 0.05, cached: false, retries: 0 }
+      const retries = job.id % 7 === 0 ? 2 : 0
+      for (let sent = 0; sent < retries; sent++) await library.startSend(id)
       await library.endAttempt(id, end({ status, reason, words, text, costUsd, latencyMs }), null)
       return {
         ...facts,
@@ -85,6 +90,7 @@ export const fillWithAttempts = async (library: Library, count: number, seed: nu
         latencyMs,
         costUsd: status === 'unknown' ? Math.max(0.05, costUsd) : costUsd,
         cached: false,
+        retries,
       }
     })
     made.push(...(await Promise.all(work)))
