@@ -3,6 +3,7 @@ import type { LiveRun } from '../../contract/api/index.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { give } from './commands.ts'
+import tab from '../ui/tab.module.css'
 import styles from './header.module.css'
 import { useStudio, useMirror, useView } from './studio.tsx'
 import { type Screen, withPeople } from './view.ts'
@@ -28,15 +29,15 @@ export const Header = () => {
     <header className={styles.header}>
       <h1 className={styles.name}>Identity Studio</h1>
       <nav className={styles.tabs} aria-label="Screens">
-        {SCREENS.map((tab) => (
+        {SCREENS.map((one) => (
           <button
-            key={tab.screen}
+            key={one.screen}
             type="button"
-            className={styles.tab}
-            aria-current={tab.screen === screen ? 'page' : undefined}
-            onClick={() => studio.view.setState({ screen: tab.screen, loupe: false })}
+            className={tab.tab}
+            aria-current={one.screen === screen ? 'page' : undefined}
+            onClick={() => studio.view.setState({ screen: one.screen, loupe: false })}
           >
-            {tab.title}
+            {one.title}
           </button>
         ))}
       </nav>

@@ -3,10 +3,10 @@ import type { PictureFilter, PictureSort } from '../../../contract/api/index.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/figures.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { Picker, type PickerOption } from '../../ui/menu.tsx'
 import { percent } from '../../ui/likeness.ts'
 import { strategyTitle } from '../../ui/naming.ts'
+import { SearchField } from '../../ui/search-field.tsx'
 import styles from './filter-bar.module.css'
 
 const PAUSE_MS = 200
@@ -212,15 +212,12 @@ const Search = () => {
     return () => clearTimeout(timer)
   }, [view, text])
   return (
-    <label className={styles.search}>
-      <Icon name="search" size={13} />
-      <input
-        type="search"
-        aria-label="Find in names, notes and models"
-        placeholder="Find"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
+    <SearchField
+      name="Find in names, notes and models"
+      className={styles.search}
+      placeholder="Find"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
   )
 }

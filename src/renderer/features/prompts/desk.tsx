@@ -4,6 +4,7 @@ import type { PromptPage } from '../../../contract/api/index.ts'
 import type { PromptVersionId } from '../../../contract/index.ts'
 import { useStudio, useView } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
+import tabs from '../../ui/tab.module.css'
 import styles from './desk.module.css'
 import { DefaultChanged } from './default-changed.tsx'
 import { DeskHead, type Whose } from './desk-head.tsx'
@@ -167,7 +168,7 @@ export const Desk = ({
       >
         <Tabs.List className={styles.tabs} aria-label="What the prompt does">
           {TABS.map(({ value, title }) => (
-            <Tabs.Trigger key={value} value={value} className={styles.tab}>
+            <Tabs.Trigger key={value} value={value} className={tabs.tab}>
               {value === 'versions' ? `${title} (${page.template.versions})` : title}
             </Tabs.Trigger>
           ))}

@@ -1,10 +1,10 @@
 import type { PictureInsight } from '../../../contract/api/index.ts'
 import type { Face, Likeness, PictureAnalysis } from '../../../contract/index.ts'
+import { Facts } from '../../ui/facts.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { BANDS, percent } from '../../ui/likeness.ts'
 import { Fact } from './fact.tsx'
 import styles from './findings.module.css'
-import facts from './inspector.module.css'
 
 const degrees = (angle: number): string => `${Math.abs(Math.round(angle))}°`
 
@@ -35,7 +35,7 @@ const LOW_CONFIDENCE = 0.5
 
 /** What was measured of the main face. */
 const Measured = ({ face, analysis }: { readonly face: Face; readonly analysis: PictureAnalysis }) => (
-  <dl className={facts.facts}>
+  <Facts>
     <Fact name="Turned" value={turned(face.yaw)} />
     <Fact name="Lifted" value={lifted(face.pitch)} />
     <Fact name="Tilted" value={tilted(face.roll)} />
@@ -48,7 +48,7 @@ const Measured = ({ face, analysis }: { readonly face: Face; readonly analysis: 
     {face.poseConfidence < LOW_CONFIDENCE && (
       <Fact name="Angles" value={`unsure: ${percent(face.poseConfidence)} confidence`} />
     )}
-  </dl>
+  </Facts>
 )
 
 /** Whom a picture looks like, by how much, and what that means. */
@@ -90,12 +90,12 @@ export const FaceFacts = ({ insight }: { readonly insight: PictureInsight | unde
     <>
       {face ? <Measured face={face} analysis={analysis} /> : <p className={styles.quiet}>No face was found.</p>}
       {sceneKept && (
-        <dl className={facts.facts}>
+        <Facts>
           <Fact
             name="Scene kept"
             value={`${percent(sceneKept.score)} (structure ${percent(sceneKept.structure)}, colour ${percent(sceneKept.colour)})`}
           />
-        </dl>
+        </Facts>
       )}
     </>
   )

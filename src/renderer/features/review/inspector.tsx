@@ -6,6 +6,7 @@ import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { pictureUrl } from '../../studio/pictures.ts'
 import { reviewOf } from '../../studio/reviewing.ts'
 import { dollars, duration, moment, size } from '../../ui/figures.ts'
+import { Facts } from '../../ui/facts.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { strategyTitle, titleOf } from '../../ui/naming.ts'
 import { Attempts } from './attempts.tsx'
@@ -128,7 +129,7 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
         <FaceFacts insight={insight} />
       </Section>
       <Section title="Picture">
-        <dl className={styles.facts}>
+        <Facts>
           <Fact name="Size" value={`${facts.width} × ${facts.height}, ${size(facts.bytes)}`} />
           <Fact name="Format" value={facts.mimeType.replace('image/', '').toUpperCase()} />
           {photo && <Fact name="Photo" value={photo.name} />}
@@ -148,7 +149,7 @@ const Known = ({ facts }: { readonly facts: PictureFacts }) => {
             </>
           )}
           <Fact name="SHA-256" value={facts.sha256} mono />
-        </dl>
+        </Facts>
       </Section>
       {attempt && prompt && (
         <Section title="Prompt used">

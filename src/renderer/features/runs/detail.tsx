@@ -5,6 +5,7 @@ import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { pictureUrl } from '../../studio/pictures.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { count, dollars, moment } from '../../ui/figures.ts'
+import { Facts } from '../../ui/facts.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Fact } from '../review/fact.tsx'
@@ -133,7 +134,7 @@ export const Detail = ({ attempt, onClose }: { readonly attempt: AttemptId; read
         </Part>
       )}
       <Part title="Facts">
-        <Facts detail={detail} />
+        <RequestFacts detail={detail} />
       </Part>
     </aside>
   )
@@ -162,12 +163,12 @@ const PartShown = ({ part }: { readonly part: AttemptPart }) => (
   </li>
 )
 
-const Facts = ({ detail: { row, attempt } }: { readonly detail: HistoryDetail }) => {
+const RequestFacts = ({ detail: { row, attempt } }: { readonly detail: HistoryDetail }) => {
   const subject = useMirror((mirror) => mirror.subjects.find(({ id }) => id === row.subject)?.traits.name)
   const identity = useMirror((mirror) => mirror.identities.find(({ id }) => id === row.identity)?.identity.name)
   const { config, prompt, tokens } = attempt
   return (
-    <dl className={styles.facts}>
+    <Facts>
       {subject !== undefined && <Fact name="Subject" value={subject} />}
       {identity !== undefined && <Fact name="Identity" value={identity} />}
       <Fact name="Variant" value={String(row.variant)} />
@@ -194,7 +195,7 @@ const Facts = ({ detail: { row, attempt } }: { readonly detail: HistoryDetail })
       <Fact name="Started" value={moment(attempt.startedAt)} />
       {attempt.endedAt !== null && <Fact name="Ended" value={moment(attempt.endedAt)} />}
       <Fact name="Run" value={String(row.run)} />
-    </dl>
+    </Facts>
   )
 }
 

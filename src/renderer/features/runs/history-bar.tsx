@@ -3,8 +3,8 @@ import type { HistorySort } from '../../../contract/api/index.ts'
 import { useStudio, useView } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/figures.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { Picker, type PickerOption } from '../../ui/menu.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { useConditions } from './conditions.ts'
 import styles from './history-bar.module.css'
 import { Chips, HistoryFilters } from './history-filter.tsx'
@@ -70,23 +70,20 @@ const Search = () => {
     return () => clearTimeout(timer)
   }, [view, text])
   return (
-    <label className={styles.search}>
-      <Icon name="search" size={13} />
-      <input
-        type="search"
-        data-search-requests
-        aria-label="Find words of the prompt or of the answer"
-        aria-keyshortcuts="/"
-        placeholder="Words of prompt or answer"
-        dir="auto"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
-          event.preventDefault()
-          document.querySelector<HTMLElement>('[data-requests]')?.focus()
-        }}
-      />
-    </label>
+    <SearchField
+      name="Find words of the prompt or of the answer"
+      className={styles.search}
+      data-search-requests
+      aria-keyshortcuts="/"
+      placeholder="Words of prompt or answer"
+      dir="auto"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
+        event.preventDefault()
+        document.querySelector<HTMLElement>('[data-requests]')?.focus()
+      }}
+    />
   )
 }
