@@ -44,6 +44,24 @@ const SCREENS: readonly (readonly [name: string, go: (page: Page) => Promise<voi
     },
   ],
   [
+    'grid-by-likeness',
+    async (page) => {
+      await page.keyboard.press('g')
+      await page.getByRole('button', { name: /^Sort:/ }).click()
+      await page.getByRole('menuitemradio', { name: /^Most like the person first/ }).click()
+      await page.locator('[data-card][aria-label*=likeness]').first().waitFor()
+    },
+  ],
+  [
+    'picture-menu',
+    async (page) => {
+      await card(page, 'Scenes', 0).click()
+      await card(page, 'Finals', 0).click({ modifiers: ['Control'] })
+      await card(page, 'Scenes', 0).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Stars' }).press('ArrowRight')
+    },
+  ],
+  [
     'compare',
     async (page) => {
       await card(page, 'Scenes', 0).click()
