@@ -139,6 +139,9 @@ test('[U49] a limit of the checks is set, put back alone, and all of them at onc
 })
 
 test('[U25] the grid goes by likeness, what was not compared comes last, and can be narrowed to what was', async () => {
+  test.setTimeout(120_000)
+  await page.keyboard.press('Escape')
+  await expect(cards(page, 'Finals').first()).toBeVisible()
   await page.keyboard.press('g')
   const all = page.getByRole('region', { name: 'All pictures' }).locator('[data-card]')
   const choose = async (picker: RegExp, option: RegExp) => {
