@@ -91,7 +91,7 @@ test('[U60] what no request holds says how to search', async () => {
   await expect(requests()).toBeVisible()
 })
 
-test('[U61] the queue is paused, put in order by keys, thinned out, and gone on with', async () => {
+test('[U61] the queue is paused, put in order by keys and by the pointer, thinned out, and gone on with', async () => {
   test.setTimeout(180_000)
   await page.keyboard.press('Shift+Q')
   await expect(page.getByRole('button', { name: /^Paused/ })).toBeVisible()
