@@ -139,7 +139,13 @@ export const promptMethods = ({ studio, desk, author, changed, undoChanged }: Pr
       const identity = use === 'identity' ? (input.identity ?? null) : null
       if (use === 'identity' && identity === null)
         return given<never>(failed('identity-missing', 'No identity was named for this prompt.', 'Choose one first.'))
+      const trials = library.prompts
+        .versions(template)
+        .filter(({ origin, archived }) => origin === 'trial' && !archived)
       const id = given(await desk.save({ template, text, note }, { parent, origin: 'saved' }))
+      // What was tried is kept under its new name; twice the same words in the list would puzzle whoever looks for one.
+      const { version: saved } = version(id)
+      for (const trial of trials) if (trial.version === saved) await library.prompts.archive(trial.id, true)
       if (use !== 'no') given(await desk.use(template, identity, { id }))
       return version(id)
     }),

@@ -246,6 +246,13 @@ describe('a run', () => {
     expect(await client.runs.plan(request)).toMatchObject({ requests: 0 })
     await client.runs.start(request)
     expect((await client.prompts.get({ template: 'portrait' })).versions).toHaveLength(1)
+    // Saved, it stands once in the list: the trial is put away.
+    await client.prompts.save({ template: 'portrait', text, note: 'rain' })
+    const kept = (await client.prompts.get({ template: 'portrait' })).versions
+    expect(kept.map(({ note, archived, current: now }) => [note, archived, now])).toEqual([
+      ['rain', false, true],
+      ['', true, false],
+    ])
   })
 })
 
