@@ -97,6 +97,29 @@ const SCREENS: readonly (readonly [name: string, go: (page: Page) => Promise<voi
   ],
   ['trade-off', async (page) => await page.keyboard.press('t')],
   ['prompts', async (page) => await page.keyboard.press('w')],
+  [
+    'try',
+    async (page) => {
+      await page.keyboard.press('w')
+      await page.getByRole('textbox', { name: 'Scene prompt' }).click()
+      await page.keyboard.press('Control+End')
+      await page.keyboard.insertText('A cold blue night in the rain.')
+      await page.getByRole('tab', { name: 'Try it' }).click()
+      await page.getByRole('checkbox', { name: 'Chef' }).click()
+      await page.getByText('New words:').waitFor()
+      await page.getByRole('button', { name: 'Try it', exact: true }).click()
+      await page.getByRole('table', { name: 'The proof' }).waitFor({ timeout: 120_000 })
+    },
+  ],
+  [
+    'differs',
+    async (page) => {
+      await card(page, 'Scenes', 0).click()
+      await card(page, 'Finals', 0).click({ modifiers: ['Control'] })
+      await page.keyboard.press('Shift+C')
+    },
+  ],
+  ['restore', async (page) => await page.getByRole('button', { name: 'Or restore a backup …' }).click()],
   ['runs', async (page) => await page.keyboard.press('q')],
   [
     'export',
