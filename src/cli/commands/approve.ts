@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Sha256 } from '../../contract/index.ts'
 import { changed, wordsFor } from '../../core/app/review-words.ts'
+import { cardsOf } from '../../core/export/deliverable.ts'
 import { counted } from '../../core/export/figures.ts'
 import { EXIT, exitOfProblem, type ExitCode } from '../exit.ts'
 import { hashes } from '../options.ts'
@@ -35,6 +36,11 @@ export const approveCommand = (done: (code: ExitCode) => void): Command =>
         return done(exitOfProblem(opened.problem))
       }
       try {
+        const cards = cardsOf(opened.value, ids)
+        if (!cards.ok) {
+          output.problem(cards.problem)
+          return done(exitOfProblem(cards.problem))
+        }
         const set = { approved: true }
         const at = new Date().toISOString()
         const reviews = await opened.value.reviews.act(ids, {

@@ -1,13 +1,19 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { type Collision, ExportFormat, ExportOptions, type ExportOptionsInput } from '../../contract/api/index.ts'
-import { type Result, type Sha256 } from '../../contract/index.ts'
+import {
+  type Collision,
+  ExportFormat,
+  ExportOptions,
+  type ExportOptionsInput,
+  type ExportWritten,
+} from '../../contract/api/index.ts'
+import type { Problem, Result, Sha256 } from '../../contract/index.ts'
 import { checkDestination, openDestination } from '../../core/export/destination.ts'
 import { counted } from '../../core/export/figures.ts'
 import { type HandedOver, handOver } from '../../core/export/handing-over.ts'
 import { prepareExport } from '../../core/export/preparing.ts'
 import { openImaging } from '../../core/imaging/imaging.ts'
 import { openReader } from '../../core/studio.ts'
-import { resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { cancelOnInterrupt } from '../cancel.ts'
 import { EXIT, exitOfProblem, type ExitCode } from '../exit.ts'
 import { hashes, wholeNumber } from '../options.ts'
@@ -42,9 +48,36 @@ const oneOf =
     return found
   }
 
+/** The template of a name; words that mean nothing are told later, with those that do. */
+const template = (text: string): string => {
+  const name = ExportOptions.shape.name.unwrap().safeParse(text)
+  if (!name.success) throw new InvalidArgumentError('A name has 1 to 200 characters, such as {subject}_{identity}_{n}.')
+  return name.data
+}
+
+const usage = (message: string, next: string): Problem => ({ code: 'usage', message, next })
+
+/** What contradicts itself in what was asked for; null when nothing does. */
+const contradictionOf = ({ approved, ids, format, size, quality, colour }: Given): Problem | null => {
+  if (approved === true && ids !== undefined)
+    return usage('--approved and --ids are two ways to choose.', 'Give one of them.')
+  const isOriginal = format === 'original' || (format === undefined && size === undefined)
+  const changing = [
+    ...(size === undefined ? [] : ['--size']),
+    ...(quality === undefined ? [] : ['--quality']),
+    ...(colour === undefined ? [] : ['--colour']),
+  ]
+  if (!isOriginal || changing.length === 0) return null
+  return usage(
+    `The original bytes go out as they are, and ${changing.join(', ')} would change them.`,
+    'Choose another --format, such as png or jpeg.',
+  )
+}
+
 const optionsOf = (given: Given): ExportOptions => {
   const wanted: ExportOptionsInput = {
-    format: given.format,
+    // A size alone says that the original is not what is wanted; PNG changes nothing but that.
+    format: given.format ?? (given.size === undefined ? 'original' : 'png'),
     size: given.size,
     quality: given.quality,
     colour: given.colour,
@@ -93,10 +126,27 @@ const perform = async (given: Given, output: Output): Promise<Result<HandedOver>
   }
 }
 
-const tell = (over: HandedOver, out: string, output: Output): ExitCode => {
+const FORMATS: Readonly<Record<string, string>> = { '.jpg': 'jpeg', '.tif': 'tiff' }
+
+/** A written file for programs: where it lies and, of a picture, what it is and whether this export marked it. */
+const factOf = ({ width, height, ...file }: ExportWritten, out: string, isOriginal: boolean) => {
+  const fact = { event: 'written', ...file, path: join(out, file.file) }
+  if (file.kind !== 'picture') return fact
+  const ending = extname(file.file)
+  return {
+    ...fact,
+    format: FORMATS[ending] ?? ending.slice(1),
+    width,
+    height,
+    original: isOriginal,
+    marked: !isOriginal,
+  }
+}
+
+const tell = (over: HandedOver, out: string, isOriginal: boolean, output: Output): ExitCode => {
   const { status, written, left, warnings, problem } = over
   for (const file of written) {
-    output.fact({ event: 'written', ...file })
+    output.fact(factOf(file, out, isOriginal))
     output.line(file.file)
   }
   for (const one of left) {
@@ -123,10 +173,14 @@ export const exportCommand = (done: (code: ExitCode) => void): Command =>
     .option('--approved', 'all approved pictures (the default)')
     .option('--ids <sha256,...>', 'these pictures', hashes)
     .option('--format <format>', `one of ${ExportFormat.options.join(', ')} (original)`, oneOf(ExportFormat.options))
-    .option('--size <n>', 'longest side in pixels, never enlarged', wholeNumber(16, 16_384))
+    .option(
+      '--size <n>',
+      'longest side in pixels, never enlarged; PNG unless --format says otherwise',
+      wholeNumber(16, 16_384),
+    )
     .option('--quality <n>', 'of JPEG, WebP and AVIF, 1 to 100 (90)', wholeNumber(1, 100))
     .option('--colour <profile>', 'keep, srgb or display-p3 (srgb)', oneOf(['keep', 'srgb', 'display-p3']))
-    .option('--name <template>', 'such as {subject}_{identity}_{step}_{n}')
+    .option('--name <template>', 'such as {subject}_{identity}_{step}_{n}', template)
     .option('--collision <rule>', 'number or skip, where a name is taken (number)', oneOf(['number', 'skip']))
     .option('--sidecar', 'a JSON file beside each picture')
     .option('--contact-sheet', 'a PDF with all of them')
@@ -137,12 +191,9 @@ export const exportCommand = (done: (code: ExitCode) => void): Command =>
     .option('--json', 'one JSON object per line')
     .action(async (given: Given) => {
       const output = openOutput(given.json ?? false)
-      if (given.approved === true && given.ids !== undefined) {
-        output.problem({
-          code: 'usage',
-          message: '--approved and --ids are two ways to choose.',
-          next: 'Give one of them.',
-        })
+      const contradiction = contradictionOf(given)
+      if (contradiction !== null) {
+        output.problem(contradiction)
         return done(EXIT.badInput)
       }
       const result = await perform(given, output)
@@ -150,5 +201,5 @@ export const exportCommand = (done: (code: ExitCode) => void): Command =>
         output.problem(result.problem)
         return done(exitOfProblem(result.problem))
       }
-      done(tell(result.value, resolve(given.out), output))
+      done(tell(result.value, resolve(given.out), optionsOf(given).format === 'original', output))
     })

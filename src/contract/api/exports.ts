@@ -131,6 +131,9 @@ export const ExportWritten = z.object({
   /** Name in the destination folder. */
   file: z.string(),
   bytes: z.int(),
+  /** Of a picture, in pixels. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
 })
 export type ExportWritten = Readonly<z.infer<typeof ExportWritten>>
 

@@ -39,42 +39,61 @@ const approvedCards = (source: DeliverySource): readonly Card[] => {
   return cards
 }
 
-const notMade = (picture: Sha256, source: DeliverySource) =>
-  source.pictureFacts(picture)
+/** Names written out in a message; of more than these only the number. */
+const MOST_NAMED = 5
+
+const namesOf = (pictures: readonly Sha256[]): string => {
+  const named = pictures.slice(0, MOST_NAMED).join(', ')
+  return pictures.length > MOST_NAMED ? `${named} and ${pictures.length - MOST_NAMED} more` : named
+}
+
+/** Why pictures that are no cards cannot be handed over or approved. */
+const notMade = (pictures: readonly Sha256[], source: Pick<DeliverySource, 'pictureFacts'>) => {
+  const lost = pictures.filter((picture) => source.pictureFacts(picture) === null)
+  return lost.length === 0
     ? failed(
         'picture-not-made-here',
-        `The picture ${picture.slice(0, 12)} is a photo or an in-between step, and not a picture that was made here.`,
-        'Leave it out.',
+        `Not made here, but photos or steps in between: ${namesOf(pictures)}.`,
+        'Leave them out.',
       )
     : failed(
-        'picture-missing',
-        `The picture ${picture.slice(0, 12)} is not in the library.`,
+        'picture-unknown',
+        `Not in the library: ${namesOf(lost)}.`,
         'Name pictures by their whole SHA-256, as history shows them.',
       )
+}
+
+/** The cards of pictures that were named, each once, in their order. Fails with `picture-unknown`, `picture-not-made-here`. */
+export const cardsOf = (
+  source: Pick<DeliverySource, 'cards' | 'pictureFacts'>,
+  pictures: readonly Sha256[],
+): Result<readonly Card[]> => {
+  const cards = source.cards.of([...new Set(pictures)])
+  const found = new Set(cards.map(({ sha256 }) => sha256))
+  const others = [...new Set(pictures)].filter((picture) => !found.has(picture))
+  return others.length === 0 ? ok(cards) : notMade(others, source)
+}
 
 /**
  * The pictures that were asked for: approved ones oldest first, named ones in their order, each once. Fails with
- * `export-nothing` where none is approved, `picture-missing`, `picture-not-made-here`.
+ * `export-nothing` where none is approved, `picture-unknown`, `picture-not-made-here`.
  */
 export const deliverablesOf = (source: DeliverySource, what: ExportWhat): Result<readonly Deliverable[]> => {
-  const cards = what === 'approved' ? approvedCards(source) : source.cards.of([...new Set(what)])
-  if (what === 'approved' && cards.length === 0)
+  const chosen = what === 'approved' ? ok(approvedCards(source)) : cardsOf(source, what)
+  if (!chosen.ok) return chosen
+  const cards = chosen.value
+  if (cards.length === 0)
     return failed(
       'export-nothing',
       'No picture is approved yet.',
-      'Approve some on the board (A), or export a selection instead.',
+      'Approve some on the board (A) or with the command approve, or choose pictures instead.',
     )
-  if (what !== 'approved') {
-    const found = new Set(cards.map(({ sha256 }) => sha256))
-    const lost = what.find((picture) => !found.has(picture))
-    if (lost !== undefined) return notMade(lost, source)
-  }
   const subjects = new Map<number, string | null>()
   const identities = new Map<number, Identity | null>()
   const all: Deliverable[] = []
   for (const card of cards) {
     const stored = source.pictureFacts(card.sha256)
-    if (!stored) return notMade(card.sha256, source)
+    if (!stored) return notMade([card.sha256], source)
     const attempt = source.attempt(card.attempt)
     const { subject, identity } = card
     if (subject !== null && !subjects.has(subject))

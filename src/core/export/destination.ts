@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
-import { access, link, mkdir, open, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises'
+import { access, link, open, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
 import { type FileName, written } from './file-names.ts'
+import { makePath } from '../library/make-path.ts'
 import { clearLeftovers, unfinishedName } from './leftovers.ts'
 
 const codeOf = (error: unknown): string =>
@@ -178,10 +179,12 @@ const finished = async (bytes: Uint8Array, beside: string): Promise<Uint8Array> 
  * {@link checkDestination}, and `disk-full`.
  */
 export const openDestination = async (folder: string): Promise<Result<OpenDestination>> => {
-  let made: string | undefined
+  let made: string | null
   try {
-    made = await mkdir(folder, { recursive: true })
+    made = makePath(folder)
   } catch (error) {
+    if (codeOf(error) === 'ENOENT')
+      return failed('folder-read-only', `${folder} cannot be made there.`, 'Choose another folder.')
     return { ok: false, problem: refusalOf(folder, error) }
   }
   await clearLeftovers(folder)
@@ -232,7 +235,7 @@ export const openDestination = async (folder: string): Promise<Result<OpenDestin
     },
     leave: async () => {
       // A folder that holds anything stays; so do those above it.
-      if (made !== undefined) await rmdir(folder).catch(() => {})
+      if (made !== null) await rmdir(folder).catch(() => {})
     },
   })
 }

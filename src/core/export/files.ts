@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { failed, ok, type Result } from '../../contract/index.ts'
+import { makePath } from '../library/make-path.ts'
 
 /** What a file system error means for the person who chose the folder. */
 const explain = (path: string, error: unknown): ReturnType<typeof failed> => {
@@ -29,7 +30,7 @@ const explain = (path: string, error: unknown): ReturnType<typeof failed> => {
 /** Makes a folder and those above it; being there already is fine. */
 export const makeFolder = async (folder: string): Promise<Result<string>> => {
   try {
-    await mkdir(folder, { recursive: true })
+    makePath(folder)
     return ok(folder)
   } catch (error) {
     return explain(folder, error)
@@ -40,7 +41,7 @@ export const makeFolder = async (folder: string): Promise<Result<string>> => {
 export const writeWhole = async (file: string, content: Uint8Array | string): Promise<Result<string>> => {
   const beside = `${file}.${process.pid}.part`
   try {
-    await mkdir(dirname(file), { recursive: true })
+    makePath(dirname(file))
     const handle = await open(beside, 'w')
     try {
       await handle.writeFile(content)

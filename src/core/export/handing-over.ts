@@ -8,6 +8,7 @@ import { contactSheetPdf } from './contact-pdf/contact-pdf.ts'
 import { captionOf } from './captions.ts'
 import { type Deliverable, type DeliverySource, promptOf, provenanceOf } from './deliverable.ts'
 import type { OpenDestination, Written } from './destination.ts'
+import { counted } from './figures.ts'
 import { type FileName, fileNames } from './file-names.ts'
 import { reviewPage } from './review-page/page.ts'
 import { sidecarOf } from './sidecar.ts'
@@ -109,6 +110,7 @@ export const handOver = async (
     sha256: Sha256 | null,
     name: FileName,
     content: Uint8Array,
+    size: { readonly width: number; readonly height: number } | null = null,
   ): Promise<Written | null> => {
     const collision = kind === 'picture' ? taken : 'number'
     const result = await destination.write(name, content, collision, sameBytes(content))
@@ -117,8 +119,10 @@ export const handOver = async (
       return null
     }
     const { kind: outcome, file } = result.value
-    if (outcome === 'written') keep(place, { sha256, kind, file, bytes: content.byteLength })
-    else
+    if (outcome === 'written') {
+      const { width, height } = size ?? { width: null, height: null }
+      keep(place, { sha256, kind, file, bytes: content.byteLength, width, height })
+    } else
       left.set(place, { sha256, why: 'taken', file, says: 'A file of this name was there already; it was left alone.' })
     return result.value
   }
@@ -146,7 +150,7 @@ export const handOver = async (
     }
     if (signal.aborted) return
     const { bytes: content, width, height } = result.value
-    const put1 = await put('picture', `${at}`, sha256, name, content)
+    const put1 = await put('picture', `${at}`, sha256, name, content, { width, height })
     if (put1?.kind !== 'written' || !options.sidecar) return
     const facts = { file: put1.file, sha256: sha256Of(content), bytes: content.byteLength, width, height }
     const json = new TextEncoder().encode(sidecarOf(one, facts, provenanceOf(one, options.tell, tool), options))
@@ -215,7 +219,13 @@ export const handOver = async (
 
   const unsettled = await destination.settle()
   if (unsettled !== null) fail(unsettled)
+  const tooSmall = options.size === null || options.format === 'original' ? 0 : countBelow(all, options.size)
   const warnings = [
+    ...(tooSmall === 0 || options.size === null
+      ? []
+      : [
+          `${counted(tooSmall, 'picture')} ${tooSmall === 1 ? 'has' : 'have'} less than ${options.size} pixels on the longest side and ${tooSmall === 1 ? 'keeps its' : 'keep their'} size: nothing is enlarged.`,
+        ]),
     ...(signed === 0
       ? []
       : [
@@ -234,6 +244,9 @@ export const handOver = async (
     problem: failedHow,
   }
 }
+
+const countBelow = (all: readonly Deliverable[], size: number): number =>
+  all.filter(({ stored }) => Math.max(stored.width, stored.height) < size).length
 
 const inOrder = <T>(entries: ReadonlyMap<string, T>): readonly T[] => {
   const order = new Intl.Collator('en', { numeric: true })

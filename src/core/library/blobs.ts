@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { failed, ProblemError, Sha256 } from '../../contract/index.ts'
+import { makePath } from './make-path.ts'
 import { asProblemError } from './problems.ts'
 
 /** Below this many bytes hashing right here is quicker than handing the bytes to another thread. */
@@ -55,22 +56,6 @@ const changed = (sha256: Sha256): ProblemError =>
       'Run verify to see what else has changed, and put the file back from a copy of the library.',
     ).problem,
   )
-
-/**
- * Makes a folder and those above it. Node's own way says ENOENT of a disk that may only be read, and never returns where a file
- * system takes no folders at all (/proc); one by one they tell what is wrong.
- */
-const makePath = (path: string): void => {
-  const absent: string[] = []
-  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) absent.unshift(at)
-  for (const folder of absent) {
-    try {
-      mkdirSync(folder)
-    } catch (error) {
-      if (!existsSync(folder)) throw error
-    }
-  }
-}
 
 /** Makes the folders of a library, if they are not there yet. Throws what the disk says. */
 export const makeFolders = (folder: string): void => {

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { ZipFile } from 'yazl'
 import { failed, ProblemError, Sha256 } from '../../../contract/index.ts'
 import { blobPath } from '../blobs.ts'
+import { makePath } from '../make-path.ts'
 import { BACKUP_FORMAT, DATABASE, MANIFEST, type Manifest, pictureEntry } from './manifest.ts'
 import type { BackedUp, BackupProgress } from './messages.ts'
 import { pacedFile } from './paced-file.ts'
@@ -226,7 +227,7 @@ export const backUp = async (
       failed('place-in-library', `${to} lies inside the library.`, 'Choose a place outside of it.').problem,
     )
   if (await isTaken(to, asZip)) throw Object.assign(new Error(`${to} is taken`), { code: 'EEXIST' })
-  await mkdir(dirname(to), { recursive: true })
+  makePath(dirname(to))
   const beside = `${to}.${randomUUID().slice(0, 8)}.part`
   await mkdir(beside)
   try {

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, existsSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
 import { failed, ProblemError } from '../../../contract/index.ts'
 import { makeFolders } from '../blobs.ts'
+import { makePath } from '../make-path.ts'
 import { versionOf } from '../migrate.ts'
 import type { VerifyFinding } from '../types.ts'
 import { checkDatabase } from '../verify-rows.ts'
@@ -143,13 +144,18 @@ export const restore = async (
   const folder = resolve(wanted)
   if (existsSync(folder) && (!statSync(folder).isDirectory() || (await readdir(folder)).length > 0))
     throw Object.assign(new Error(`${folder} is taken`), { code: 'EEXIST' })
+  const way = relative(resolve(from), folder)
+  if (way !== '' && !way.startsWith('..') && !isAbsolute(way))
+    throw new ProblemError(
+      failed('place-in-backup', `${folder} lies inside the backup.`, 'Choose a place outside of it.').problem,
+    )
   const archive = await openArchive(resolve(from))
   const beside = `${folder}.${randomUUID().slice(0, 8)}.part`
   try {
     const manifest = await readManifest(archive)
     const expected = expectedOf(manifest, archive)
     const bytes = [...expected.values()].reduce((sum, file) => sum + file.bytes, 0)
-    await mkdir(dirname(folder), { recursive: true })
+    makePath(dirname(folder))
     const { bavail, bsize } = await statfs(dirname(folder))
     if (bytes > bavail * bsize)
       throw new ProblemError(
