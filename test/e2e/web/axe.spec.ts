@@ -133,6 +133,23 @@ test('[U9][U23] nobody is kept out: work under way, run from anywhere in its pla
   expect(found).toEqual([])
 })
 
+test('[U9][U26] a part of the window whose code cannot be fetched says so, and comes with the window again', async () => {
+  const first = page
+  page = await first.context().newPage()
+  await page.route(/prompts-screen/, async (route) => await route.abort())
+  await page.goto(new URL('/', first.url()).href)
+  await screen('Prompts')
+  const sorry = page.getByRole('alert').filter({ hasText: 'This part of the window could not be loaded' })
+  await expect(sorry).toBeVisible()
+  await look('a screen without its code')
+  await page.unroute(/prompts-screen/)
+  await sorry.getByRole('button', { name: 'Load the window again' }).click()
+  await expect(page.getByRole('tablist', { name: 'What the prompt does' })).toBeVisible()
+  await page.close()
+  page = first
+  expect(found).toEqual([])
+})
+
 test('[U9] nobody is kept out: every screen in every theme', async () => {
   test.setTimeout(180_000)
   for (const theme of ['Darker', 'Lighter', 'Neutral grey']) {
