@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { ProblemError } from '../contract/index.ts'
 import { approveCommand } from './commands/approve.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
@@ -26,12 +26,21 @@ const program = new Command('studio')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
 
+const usual = Object.assign(new Help(), { showGlobalOptions: true })
+/** Says which options cannot be left out, and under a command's own what it shares with the command above it. */
+const ONE_HELP: Partial<Help> = {
+  showGlobalOptions: true,
+  visibleGlobalOptions: (command) => usual.visibleGlobalOptions(command).filter(({ long }) => long !== '--version'),
+  optionDescription: (option) => `${usual.optionDescription(option)}${option.mandatory ? ' (needed)' : ''}`,
+}
+
 let exitCode: ExitCode = EXIT.done
 let atWork = false
 
 /** Every command is a function from its arguments to an exit code; `works` says that it must finish when its output closes. */
 const add = (command: Command, works = false): void => {
   command.exitOverride()
+  for (const one of [command, ...command.commands]) one.configureHelp(ONE_HELP)
   command.hook('preAction', () => {
     atWork = works
   })

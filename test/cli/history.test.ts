@@ -24,6 +24,9 @@ describe('studio history', () => {
     )
     expect(await history('--since', '2001-01-01', '--until', '2001-12-31')).toEqual([])
     expect(await history('--limit', '3')).toEqual([150, 149, 148])
+    const { out } = await studio(['history', '--library', folder])
+    expect(out).toMatch(/ 1 retry, \$/)
+    expect(out).toMatch(/ 2 retries, \$/)
   })
 
   it('[J11] says what there is where a name is wrong', async () => {

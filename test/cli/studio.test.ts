@@ -247,6 +247,12 @@ describe('the command line', () => {
     expect(out).not.toMatch(/default: (\d{4,}|true|false)/)
   })
 
+  it('[C11] says what cannot be left out, and what a command shares with the one above it', async () => {
+    const { out } = await studio(['prompts', 'export', '--help'])
+    expect(out).toMatch(/--library <dir> +the library \(needed\)/)
+    expect(out).toMatch(/--json +one JSON object per line/)
+  })
+
   it('[C12] lists recipes, prompts and lint findings as JSON lines', async () => {
     const recipes = await studio(['recipes', '--json'])
     expect(recipes.facts).toHaveLength(15)

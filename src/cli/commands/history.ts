@@ -120,13 +120,14 @@ function* attemptsOf(library: LibraryReader, filter: HistoryFilter, sort: Histor
   }
 }
 
+const retriesOf = ({ retries }: Attempt): string =>
+  retries > 0 ? `${retries} ${retries === 1 ? 'retry' : 'retries'}, ` : ''
+
 /** One attempt on one line: when, what, how it ended. */
 const lineOf = (attempt: Attempt): string => {
   const what = [attempt.identity, attempt.step, attempt.view, attempt.strategy].filter(Boolean).join(' ')
   const outcome = attempt.reason === null ? attempt.status : `${attempt.status} (${attempt.reason})`
-  const from = attempt.cached
-    ? 'from the library'
-    : `${attempt.retries > 0 ? `${attempt.retries} retries, ` : ''}$${attempt.costUsd.toFixed(4)}`
+  const from = attempt.cached ? 'from the library' : `${retriesOf(attempt)}$${attempt.costUsd.toFixed(4)}`
   return `${attempt.startedAt}  #${attempt.id}  ${what}  ${outcome}  ${from}`
 }
 
@@ -149,7 +150,7 @@ export const historyCommand = (done: (code: ExitCode) => void): Command =>
     .option('--source <asked|library>', 'only what was asked for, or what the library had already', sourceOf)
     .option('--run <n>', 'only of this run', wholeNumber(1, 1_000_000_000))
     .option('--sort <order>', HistorySort.options.join(', '), sortOf, 'newest')
-    .option('--limit <n>', 'at most so many', wholeNumber(1, 100_000_000))
+    .option('--limit <n>', 'at most so many (default: all)', wholeNumber(1, 100_000_000))
     .option('--json', 'one JSON object per line')
     .action((options: HistoryOptions) => {
       const { library: folder, json = false, limit = Number.POSITIVE_INFINITY, sort } = options

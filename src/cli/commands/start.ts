@@ -45,8 +45,8 @@ export const startCommand = (done: (code: ExitCode) => void): Command =>
   new Command('start')
     .description('Open the studio: the desktop app where it can run, a browser on this machine where not.')
     .option('--browser', 'in a browser, also where the desktop app can run')
-    .option('--port <n>', 'the port for the browser')
-    .option('--library <dir>', 'the library folder')
+    .option('--port <n>', 'the port for the browser (default: that of the last time, else a free one)')
+    .option('--library <dir>', 'the library folder (default: the studio’s own)')
     .option('--no-open', 'print the address and open no browser')
     .option('--json', 'one JSON object per line')
     .action(async ({ browser, port, library, open, json = false }: Options) => {

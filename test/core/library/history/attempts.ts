@@ -80,7 +80,7 @@ export const fillWithAttempts = async (library: Library, count: number, seed: nu
       const id = await library.startAttempt(job.id, request, 0.05, LEASE_MS)
       if (status === 'in-flight')
         return { ...facts, id, status, latencyMs: 0, costUsd: 0.05, cached: false, retries: 0 }
-      const retries = job.id % 7 === 0 ? 2 : 0
+      const retries = job.id % 7 === 0 ? 1 + (job.id % 2) : 0
       for (let sent = 0; sent < retries; sent++) await library.startSend(id)
       await library.endAttempt(id, end({ status, reason, words, text, costUsd, latencyMs }), null)
       return {
