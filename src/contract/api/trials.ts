@@ -39,7 +39,7 @@ const Spent = z.object({ requests: z.int(), costUsd: z.number() })
 export const Trial = z.object({
   /** Answers in words, and pictures that the words made a difference to, in the order of the pipeline. */
   cases: z.array(TrialCase).readonly(),
-  /** How many pictures came out the same to the byte. */
+  /** How many pictures of the last step came out the same to the byte. */
   same: z.int(),
   before: Spent,
   tried: Spent,

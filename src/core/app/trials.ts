@@ -17,6 +17,9 @@ const ENDED: Partial<Record<Job['state'], TrialSide['state']>> = {
   skipped: 'stopped',
 }
 
+/** Of the steps that make something of their own, the later ones are made from the earlier. */
+const ORDER: readonly Job['step'][] = ['views', 'scene', 'describe', 'nearest-view', 'portrait', 'final']
+
 const NOT_THERE: TrialSide = { state: 'stopped', image: null, text: null, says: null, blocks: 0 }
 
 /** One thing a run was to make, whichever rung gave it. */
@@ -60,10 +63,13 @@ const outcomeOf = (library: Read, before: RunId, tried: RunId): Trial => {
   const { subject, identities } = library.casting.of(tried)
   const cases: TrialCase[] = []
   let same = 0
-  for (const [name, { job, side }] of madeBy(jobs)) {
+  const units = madeBy(jobs)
+  // What lies before the words cannot be another with them: that it is the same says nothing.
+  const last = Math.max(...[...units.values()].map(({ job }) => ORDER.indexOf(job.step)))
+  for (const [name, { job, side }] of units) {
     const old = olds.get(name)?.side ?? NOT_THERE
     if (isSame(old, side)) {
-      same++
+      if (ORDER.indexOf(job.step) === last) same++
       continue
     }
     const scene = originsOf(job.inputs, (path) => at.get(path)).find(({ role }) => role === 'scene')

@@ -56,6 +56,12 @@ describe('a try', () => {
     await ended(client, run)
     expect(await client.trials.outcome({ pairs: [{ before: run, tried: run }] })).toMatchObject({ cases: [], same: 2 })
 
+    // Of a run to the portraits, the scenes it was made for are no part of the proof.
+    const portraits: RunRequestInput = { ...whose, make: 'portraits', from: { scenes: scenes.slice(0, 1) } }
+    const { run: reached } = await client.runs.start(portraits)
+    await ended(client, reached)
+    expect(await client.trials.outcome({ pairs: [{ before: reached, tried: reached }] })).toMatchObject({ same: 1 })
+
     const one: RunRequestInput = { ...whose, make: 'scenes' }
     const pair = await tried(client, one, 'scene', words('scene', 'A hint of snow.'))
     const { cases } = await client.trials.outcome({ pairs: [pair] })

@@ -78,7 +78,7 @@ export const Result = ({
       )}
       {same > 0 && (
         <p className={styles.quiet}>
-          {count(same, 'piece')} of work came out the same with both: the words made no difference there.
+          {count(same, 'picture')} came out the same with both: the words made no difference there.
         </p>
       )}
     </section>
