@@ -30,7 +30,14 @@ describe('[U13] the mirror', () => {
   it('[U13] adds new work to its lane, and leaves the work of others alone', () => {
     const { mirror: next } = afterEvent(
       mirror,
-      work({ jobs: [aJob(2, { step: 'describe' }), aJob(3, { subject: null })] }),
+      work({
+        jobs: [
+          aJob(2, { step: 'describe', strategy: 'describe-regenerate' }),
+          aJob(3, { subject: null }),
+          // Asked alone, about a scene: no final waits for it.
+          aJob(4, { step: 'describe' }),
+        ],
+      }),
     )
     expect(next.board?.finals.jobs.map(({ job }) => job)).toEqual([2])
     expect(next.board?.scenes.jobs.map(({ job }) => job)).toEqual([1])
