@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, type OpenedStudio, test } from '../hosts.ts'
 import { allDone, cards, lane, runLane } from '../window.ts'
 
@@ -8,6 +9,21 @@ const PHOTOS = join(import.meta.dirname, '../../../resources/samples/subject/pho
 
 /** Everything that has ever gone wrong with a name: markup, a picture that runs, other directions, and sheer length. */
 const HOSTILE = '<img src=x onerror="document.title=1"><svg onload=alert(1)>\u202Egnp.exe'
+
+/** Drops files and folders of this machine where a part of the page is, as a file manager does. */
+const drop = async (page: Page, on: Locator, files: readonly string[]): Promise<void> => {
+  const place = await on.boundingBox()
+  if (!place) throw new Error('Nothing is there to drop files on.')
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: place.x + place.width / 2,
+      y: place.y + 20,
+      data: { items: [], files: [...files], dragOperationsMask: 1 },
+    })
+  await session.detach()
+}
 
 test.describe.configure({ mode: 'serial' })
 
@@ -160,6 +176,16 @@ test('[U6] the keyboard alone goes everywhere, and every key on the sheet can be
 test('[U7] photos are judged on the spot, and a subject is made of those that are taken', async () => {
   await page.getByRole('button', { name: 'New subject' }).click()
   const dialog = page.getByRole('dialog', { name: 'New subject' })
+
+  // A folder is opened; what lies deeper in it is left alone.
+  const folder = await mkdtemp(join(tmpdir(), 'photos-'))
+  await mkdir(join(folder, 'deeper'))
+  await copyFile(join(PHOTOS, 'profile.jpg'), join(folder, 'profile.jpg'))
+  await drop(page, dialog.getByRole('region', { name: 'Photos' }), [folder])
+  await expect(dialog.getByText('A good photo.')).toHaveCount(1)
+  await dialog.getByRole('button', { name: 'Remove profile.jpg' }).click()
+  await rm(folder, { recursive: true })
+
   await dialog
     .locator('input[type=file]')
     .setInputFiles(

@@ -4,6 +4,7 @@ import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { Filmstrip } from '../library/filmstrip.tsx'
 import { Grid } from '../library/grid.tsx'
 import { Toolbar } from '../review/toolbar.tsx'
+import { filesOfDrop } from '../subjects/files-of-drop.ts'
 import styles from './board-screen.module.css'
 import { Lanes } from './lanes.tsx'
 
@@ -20,7 +21,7 @@ export const BoardScreen = () => {
     if (!holdsFiles(event)) return
     event.preventDefault()
     setOver(false)
-    view.setState({ open: { what: 'subject', id: null, files: [...event.dataTransfer.files] } })
+    void filesOfDrop(event.dataTransfer).then((files) => view.setState({ open: { what: 'subject', id: null, files } }))
   }
 
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { PhotoJudgement, PhotosJudged } from '../../../contract/api/index.ts'
 import { useStudio } from '../../app/studio.tsx'
+import { canBeRead } from './files-of-drop.ts'
 import type { Pose, ShownPhoto } from './photos.tsx'
 
 type Dropped = {
@@ -8,17 +9,20 @@ type Dropped = {
   readonly file: File
   readonly url: string
   readonly judged: PhotoJudgement | null
+  readonly unreadable: boolean
 }
 
 let lastDrop = 0
 
-const shown = ({ id, file, url, judged }: Dropped, poses: Readonly<Record<string, Pose>>): ShownPhoto => ({
+const UNREADABLE = 'This file cannot be read. Copy it to another folder and drop it again.'
+
+const shown = ({ id, file, url, judged, unreadable }: Dropped, poses: Readonly<Record<string, Pose>>): ShownPhoto => ({
   id,
   name: file.name,
   url,
   state: judged === null ? 'judging' : judged.taken ? 'taken' : 'refused',
   pose: judged?.taken ? (poses[file.name] ?? judged.pose) : null,
-  says: judged?.says ?? [],
+  says: unreadable ? [UNREADABLE] : (judged?.says ?? []),
 })
 
 export type DroppedPhotos = {
@@ -43,8 +47,13 @@ export const useDropped = (first: readonly File[]): DroppedPhotos => {
   const names = dropped.map(({ id }) => id).join()
 
   const add = (more: readonly File[]): void => {
-    const fresh = more.map((file) => ({ id: `drop-${++lastDrop}`, file, url: URL.createObjectURL(file), judged: null }))
-    setDropped((before) => [...before, ...fresh].slice(0, 40))
+    const looked = more.map(async (file) => {
+      // One that cannot be read would hold up all the others: an empty one goes in its place, and is refused.
+      const unreadable = !(await canBeRead(file))
+      const held = unreadable ? new File([], file.name) : file
+      return { id: `drop-${++lastDrop}`, file: held, url: URL.createObjectURL(held), judged: null, unreadable }
+    })
+    void Promise.all(looked).then((fresh) => setDropped((before) => [...before, ...fresh].slice(0, 40)))
   }
 
   useEffect(() => {

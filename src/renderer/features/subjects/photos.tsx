@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Choices } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { filesOfDrop } from './files-of-drop.ts'
 import styles from './photos.module.css'
 
 export type Pose = 'front' | 'profile'
@@ -60,7 +61,7 @@ export const Photos = ({
         event.preventDefault()
         event.stopPropagation()
         setOver(false)
-        onAdd([...event.dataTransfer.files])
+        void filesOfDrop(event.dataTransfer).then(onAdd)
       }}
     >
       <ul>
