@@ -109,10 +109,10 @@ const LaneHead = ({ step, lane, shown }: { readonly step: Step; readonly lane: L
             <button
               type="button"
               className={styles.prompt}
-              aria-label={`${lane.prompt.template} ${lane.prompt.version.slice(0, 6)}: open the prompt`}
+              aria-label={`prompt ${lane.prompt.version.slice(0, 6)}: open the template ${lane.prompt.template}`}
               onClick={() => openPrompt(lane.prompt?.template ?? '')}
             >
-              {lane.prompt.template} {lane.prompt.version.slice(0, 6)}
+              prompt {lane.prompt.version.slice(0, 6)}
             </button>
           </Tip>
         )}

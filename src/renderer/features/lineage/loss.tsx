@@ -1,4 +1,5 @@
 import { Tip } from '../../ui/button.tsx'
+import { count } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './loss.module.css'
 import type { StepLikeness } from './steps.ts'
@@ -25,8 +26,8 @@ export const Loss = ({
         <Tip
           says={
             rounded > 0
-              ? `${rounded} points of likeness were lost here${worst ? ', more than at any other step' : ''}.`
-              : `${-rounded} points of likeness were won back here.`
+              ? `${count(rounded, 'point')} of likeness lost here${worst ? ', more than at any other step' : ''}.`
+              : `${count(-rounded, 'point')} of likeness won back here.`
           }
         >
           <span className={styles.figure} data-worst={worst || undefined}>
