@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'exifr'
 import { describe, expect, it } from 'vitest'
 import { studio } from '../builders/command-line.ts'
+import { someHash } from '../builders/specs.ts'
 import { aFolder } from '../builders/studio.ts'
 import { anAppWithPictures, filesIn } from '../core/export/delivered.ts'
 
@@ -14,7 +15,7 @@ const aClosedLibrary = async () => {
 }
 
 describe('handing over on the command line', () => {
-  it('[D15] approves, exports what is approved, and takes a review in', async () => {
+  it('[D15][D17][D18] approves, exports what is approved, and takes a review in', async () => {
     const { libraryFolder: library, final, portrait } = await aClosedLibrary()
     const out = join(await aFolder(), 'out')
     const nothing = await studio(['export', '--library', library, '--out', out, '--json'])
@@ -33,6 +34,19 @@ describe('handing over on the command line', () => {
     ).toBe(final)
 
     const ids = `${final},${portrait}`
+    const place = ['export', '--library', library, '--out', out]
+    const small = await studio([...place, '--ids', final.toUpperCase(), '--size', '40', '--name', 'small', '--json'])
+    expect(small.facts.find(({ event }) => event === 'written')).toMatchObject({
+      sha256: final,
+      path: join(out, 'small.png'),
+      format: 'png',
+      height: 40,
+      original: false,
+      marked: true,
+    })
+    const large = await studio([...place, '--ids', final, '--size', '9000', '--format', 'webp', '--json'])
+    expect(large.facts.at(-1)).toMatchObject({ warnings: [expect.stringContaining('nothing is enlarged')] })
+
     const args = [
       '--ids',
       ids,
@@ -68,14 +82,27 @@ describe('handing over on the command line', () => {
     expect(again.facts.at(-1)).toMatchObject({ pictures: 2 })
   })
 
-  it('[D15] exports while the studio has the library open, and says in words what is wrong', async () => {
+  it('[D15][D17] exports while the studio has the library open, and says in words what is wrong', async () => {
     const { libraryFolder: library, final } = await anAppWithPictures()
     const out = await aFolder()
     expect((await studio(['export', '--library', library, '--out', out, '--ids', final])).code).toBe(0)
     const held = await studio(['approve', '--library', library, '--ids', final, '--by', 'Ines', '--json'])
     expect(held).toMatchObject({ code: 2, facts: [{ code: 'library-held' }] })
-    const wrong = await studio(['export', '--library', library, '--out', out, '--format', 'bmp', '--json'])
-    expect(wrong).toMatchObject({ code: 2, facts: [{ code: 'usage' }] })
+    const place = ['export', '--library', library, '--json', '--out']
+    const contradictions = [
+      ['--approved', '--ids', final],
+      ['--format', 'original', '--size', '40'],
+      ['--name', 'x'.repeat(201)],
+    ]
+    for (const args of contradictions)
+      expect(await studio([...place, out, ...args]), args.join(' ')).toMatchObject({
+        code: 2,
+        facts: [{ code: 'usage' }],
+      })
+    const strangers = [someHash('1'), someHash('2')]
+    const lost = await studio([...place, out, '--ids', [...strangers, final].join(', ')])
+    expect(lost).toMatchObject({ code: 2, facts: [{ code: 'picture-unknown' }] })
+    for (const stranger of strangers) expect(lost.facts[0]!['message']).toContain(stranger)
     const unknown = await studio([
       'export',
       '--library',
@@ -94,7 +121,7 @@ describe('handing over on the command line', () => {
     expect(await filesIn(join(out, 'no'))).toEqual([])
   })
 
-  it('[Q8] backs up a library that is in use, restores it, and verifies', async () => {
+  it('[Q8][Q11] backs up a library that is in use, restores it, and verifies', async () => {
     const { libraryFolder: library } = await anAppWithPictures()
     const folder = await aFolder()
     const to = join(folder, 'moved.zip')
@@ -108,6 +135,10 @@ describe('handing over on the command line', () => {
     expect((await studio(['verify', '--library', elsewhere])).code).toBe(0)
     const over = await studio(['restore', '--from', to, '--library', elsewhere, '--json'])
     expect(over).toMatchObject({ code: 2, facts: [{ code: 'place-taken' }] })
+    const unpacked = join(folder, 'backup')
+    expect((await studio(['backup', '--library', elsewhere, '--to', unpacked])).code).toBe(0)
+    const within = await studio(['restore', '--from', unpacked, '--library', join(unpacked, 'in'), '--json'])
+    expect(within).toMatchObject({ code: 2, facts: [{ code: 'place-in-backup' }] })
     await writeFile(to, 'no zip')
     const hostile = await studio(['restore', '--from', to, '--library', join(folder, 'other'), '--json'])
     expect(hostile).toMatchObject({ code: 3, facts: [{ code: 'backup-refused' }] })

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, link, open, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises'
+import { access, link, open, realpath, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { failed, ok, type Problem, type Result } from '../../contract/index.ts'
@@ -68,6 +68,8 @@ export interface Destination {
   readonly freeBytes: number
 }
 
+const IN_LIBRARY = failed('folder-in-library', 'This folder belongs to the library.', 'Choose a folder outside of it.')
+
 /**
  * Whether files can be written to a folder, which is not made yet. Problems: `folder-unusable`, `folder-relative`,
  * `folder-in-library`, `folder-in-the-way`, `folder-read-only`, `folder-gone`.
@@ -76,8 +78,7 @@ export const checkDestination = async (typed: string, library: string): Promise<
   const path = resolved(typed)
   if (!path.ok) return path
   const folder = path.value
-  if (isInside(folder, resolve(library)))
-    return failed('folder-in-library', 'This folder belongs to the library.', 'Choose a folder outside of it.')
+  if (isInside(folder, resolve(library))) return IN_LIBRARY
   try {
     for (let place = folder; ; place = dirname(place)) {
       const found = await stat(place).catch((error: unknown) => {
@@ -87,6 +88,8 @@ export const checkDestination = async (typed: string, library: string): Promise<
       if (found === null && dirname(place) !== place) continue
       if (found?.isDirectory() !== true)
         return failed('folder-in-the-way', `${place} is a file and no folder.`, 'Choose a folder.')
+      // A link may lead into the library by another name.
+      if (isInside(await realpath(place), await realpath(library).catch(() => library))) return IN_LIBRARY
       await access(place, constants.W_OK | constants.X_OK)
       const { bavail, bsize } = await statfs(place)
       return ok({ folder, exists: place === folder, freeBytes: bavail * bsize })

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'exifr'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '../../../src/contract/index.ts'
-import { openDestination } from '../../../src/core/export/destination.ts'
+import { checkDestination, openDestination } from '../../../src/core/export/destination.ts'
 import { listen, until } from '../../builders/app.ts'
 import { exiftool, hasPerl, WITHOUT_PERL } from '../../builders/exiftool.ts'
 import { aFolder } from '../../builders/studio.ts'
@@ -44,7 +44,7 @@ describe('an export', () => {
     const out = join(await aFolder(), 'new', 'folder')
     expect(await client.exports.preview({ what: 'approved' })).toMatchObject({
       total: 0,
-      problem: { code: 'export-nothing', next: 'Approve some on the board (A), or export a selection instead.' },
+      problem: { code: 'export-nothing', next: expect.stringContaining('Approve some on the board') },
     })
     await client.reviews.change({ pictures: [final, portrait], set: { approved: true } })
     const preview = await client.exports.preview({ what: 'approved', folder: out })
@@ -196,6 +196,18 @@ describe('an export', () => {
       problem: { code: 'folder-read-only' },
     })
   })
+
+  it.runIf(process.platform === 'linux')(
+    '[D19] a place that takes no folders, and a link into the library, are refused',
+    async () => {
+      expect(await openDestination('/proc/none')).toMatchObject({ ok: false, problem: { code: 'folder-read-only' } })
+      const base = await aFolder()
+      await mkdir(join(base, 'library', 'blobs'), { recursive: true })
+      await symlink(join(base, 'library', 'blobs'), join(base, 'link'))
+      const checked = await checkDestination(join(base, 'link', 'out'), join(base, 'library'))
+      expect(checked).toMatchObject({ ok: false, problem: { code: 'folder-in-library' } })
+    },
+  )
 
   it('[D7] a folder that vanishes meanwhile is told', async () => {
     const folder = join(await aFolder(), 'stick')
