@@ -63,6 +63,7 @@ const finalOnBoard = async (): Promise<string> => {
 test('[U70] the Export screen teaches, shows names before anything is written, and writes the bytes that came', async () => {
   await page.keyboard.press('Shift+E')
   await expect(page.getByText('Nothing is approved yet')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Export' })).toBeVisible()
   await expect(button()).toHaveAttribute('aria-disabled', 'true')
   const final = await finalOnBoard()
   await cards(page, 'Finals').first().click()

@@ -79,7 +79,7 @@ const Exporting = ({ draft, onChange }: { readonly draft: Draft; readonly onChan
       <div className={styles.left}>
         <div className={styles.head}>
           <h1>
-            {preview === null
+            {preview === null || preview.total === 0
               ? 'Export'
               : `${count(preview.total, 'picture')}${which === 'approved' ? ', approved' : ', selected'}`}
           </h1>
