@@ -45,6 +45,11 @@ export interface Columns {
   readonly set: (row: number, figures: Partial<Figures>) => void
   /** The row of an attempt, or -1. */
   readonly rowOf: (attempt: number) => number
+  /**
+   * Room for a row's number each, to write down in what is looked for; good until it is asked for again. Lists of a million
+   * that are thrown away one after the other would have the collector of garbage stop everything.
+   */
+  readonly room: () => Uint32Array
   /** Goes up with every change. */
   readonly version: () => number
 }
@@ -63,6 +68,7 @@ export const openColumns = (): Columns => {
     return made as Record<ColumnName, Uint32Array>
   }
   let columns = fresh()
+  let notes = new Uint32Array(0)
 
   const makeRoom = (wanted: number): void => {
     if (wanted <= room) return
@@ -111,6 +117,10 @@ export const openColumns = (): Columns => {
         else high = middle - 1
       }
       return -1
+    },
+    room: () => {
+      if (notes.length < count) notes = new Uint32Array(room)
+      return notes
     },
     version: () => version,
   }

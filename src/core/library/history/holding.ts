@@ -74,7 +74,7 @@ const passing = (
   }
 
   const most = before?.length ?? asked.length
-  const found = new Uint32Array(most)
+  const found = columns.room()
   let count = 0
   for (let at = 0; at < most; at++) {
     const row = before === null ? at : (before[at] ?? 0)
@@ -86,7 +86,7 @@ const passing = (
         : pending(row, question, answer)
     if (passes) found[count++] = row
   }
-  return found.subarray(0, count)
+  return found.slice(0, count)
 }
 
 /** Several marks as the bits of one; of one type whatever their number, which keeps the loop over all rows quick. */

@@ -18,13 +18,13 @@ export const rowsMatching = (index: HistoryIndex, filter: HistoryFilter, living:
   let rows: Listing | null = null
 
   const equal = (name: ColumnName, value: number | undefined): void => {
-    if (value !== undefined) rows = within(columns.of(name), value, value, rows)
+    if (value !== undefined) rows = within(columns.of(name), value, value, rows, columns.room())
   }
   /** A name that no request has matches nothing, hence a number that no row has. */
   const named = (name: ColumnName, value: string | undefined): void =>
     equal(name, value === undefined ? undefined : (index.code(value) ?? -1))
   const oneOf = (name: ColumnName, values: readonly string[] | undefined): void => {
-    if (values !== undefined) rows = among(columns.of(name), tableOf(index, values), rows)
+    if (values !== undefined) rows = among(columns.of(name), tableOf(index, values), rows, columns.room())
   }
 
   equal('run', filter.run)
@@ -33,7 +33,7 @@ export const rowsMatching = (index: HistoryIndex, filter: HistoryFilter, living:
   if (filter.since !== undefined || filter.until !== undefined) {
     const since = filter.since === undefined ? 0 : Math.ceil(Date.parse(filter.since) / 1000)
     const until = filter.until === undefined ? Infinity : Math.ceil(Date.parse(filter.until) / 1000)
-    rows = within(columns.of('started'), since, until - 1, rows)
+    rows = within(columns.of('started'), since, until - 1, rows, columns.room())
   }
   named('engine', filter.engine)
   named('model', filter.model)
@@ -44,7 +44,7 @@ export const rowsMatching = (index: HistoryIndex, filter: HistoryFilter, living:
   if (filter.costAtLeast !== undefined || filter.costAtMost !== undefined) {
     const least = Math.round((filter.costAtLeast ?? 0) * 1e6)
     const most = Math.round((filter.costAtMost ?? Infinity) * 1e6)
-    rows = within(columns.of('cost'), least, most, rows)
+    rows = within(columns.of('cost'), least, most, rows, columns.room())
   }
   if (filter.statuses !== undefined) rows = standing(index, filter.statuses, living(), rows)
   if (filter.text !== undefined) {
@@ -76,7 +76,7 @@ const standing = (
   const isWanted = (status: HistoryStatus): boolean => statuses.includes(status)
   if (answered !== undefined && isWanted('succeeded')) table[answered] = 1
   if (open !== undefined && (isWanted('in-flight') || isWanted('unknown'))) table[open] = 1
-  const rows = among(columns.of('status'), table, before)
+  const rows = among(columns.of('status'), table, before, columns.room())
   if (open === undefined || isWanted('in-flight') === isWanted('unknown')) return rows
   const found = columns.of('status')
   const sessions = columns.of('session')
