@@ -8,6 +8,7 @@ import { lanesInView } from './pictures-in-view.ts'
 import { copyIds, copyRequest, saveOriginals } from './picture-files.ts'
 import { flipPicture, isMirrored } from './picture-flip.ts'
 import { branchFrom, usePromptOf } from './picture-prompts.ts'
+import { selectAll } from './select-all.ts'
 import { choose, pickedAfter } from './selecting.ts'
 import { orderAround, stepFrom } from './shown.ts'
 import type { Studio } from './studio.tsx'
@@ -215,10 +216,7 @@ const ACTIONS: Record<CommandId, (studio: Studio) => void> = {
   up: (studio) => step(studio, 'up'),
   'next-add': (studio) => step(studio, 'next', true),
   'previous-add': (studio) => step(studio, 'previous', true),
-  'select-all': (studio) => {
-    const order = orderAround(stateOf(studio), studio.view.getState().focus)
-    studio.view.setState((view) => ({ selection: order, focus: view.focus ?? order[0] ?? null }))
-  },
+  'select-all': (studio) => void selectAll(studio),
   zoom: () => document.querySelector<HTMLElement>('[data-loupe]')?.dispatchEvent(new Event('studio-zoom')),
   people: ({ view }) => view.setState((state) => ({ people: !state.people })),
   inspector: ({ view }) => view.setState((state) => ({ inspector: !state.inspector })),
