@@ -10,7 +10,7 @@ const PROMPTS = Math.ceil(ATTEMPTS / 5)
 
 const SPEC = JSON.stringify(RunSpec.parse({ subject: aSubject(), identities: [anIdentity()] }))
 const STEPS = ['views', 'scene', 'portrait', 'final', 'final', 'describe']
-export const STRATEGIES = ['scene-views', 'environment-only', 'describe-regenerate', 'multi-turn']
+const STRATEGIES = ['scene-views', 'environment-only', 'describe-regenerate', 'multi-turn']
 const ENDS = ['succeeded', 'succeeded', 'succeeded', 'succeeded', 'blocked', 'failed', 'unknown']
 const REASONS = ['SAFETY', 'OTHER', 'IMAGE_SAFETY', 'RECITATION']
 export const VOCABULARY = Array.from(

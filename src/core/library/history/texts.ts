@@ -18,7 +18,7 @@ export interface Meaning {
   readonly most: number
 }
 
-export interface Inside {
+interface Inside {
   readonly numbers: Uint32Array
   readonly starts: Uint32Array
   readonly times: Uint32Array
