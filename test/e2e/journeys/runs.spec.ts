@@ -89,6 +89,7 @@ test('[U60] what no request holds says how to search', async () => {
   await expect(page.getByText('No request matches.')).toBeVisible()
   await page.getByRole('button', { name: 'Clear the filter' }).click()
   await expect(requests()).toBeVisible()
+  await expect(page.getByRole('searchbox')).toHaveValue('')
 })
 
 test('[U61] the queue is paused, put in order by keys and by the pointer, thinned out, and gone on with', async () => {

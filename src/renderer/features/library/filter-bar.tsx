@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { PictureFilter, PictureSort } from '../../../contract/api/index.ts'
 import { useMirror, useStudio, useView } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -7,6 +7,7 @@ import { Picker, type PickerOption } from '../../ui/menu.tsx'
 import { percent } from '../../ui/likeness.ts'
 import { strategyTitle } from '../../ui/naming.ts'
 import { SearchField } from '../../ui/search-field.tsx'
+import { useTyped } from '../../ui/use-typed.ts'
 import styles from './filter-bar.module.css'
 
 const PAUSE_MS = 200
@@ -201,16 +202,12 @@ const Toggle = ({
 const Search = () => {
   const { view } = useStudio()
   const asked = useView((state) => state.filter.text ?? '')
-  const [text, setText] = useState(asked)
-  useEffect(() => setText((now) => (now.trim() === asked ? now : asked)), [asked])
-  useEffect(() => {
-    const wanted = text.trim().slice(0, 200)
-    const timer = setTimeout(
-      () => view.setState((state) => ({ filter: withCondition(state.filter, 'text', wanted === '' ? 'any' : wanted) })),
-      PAUSE_MS,
-    )
-    return () => clearTimeout(timer)
-  }, [view, text])
+  const [text, setText] = useTyped(
+    asked,
+    () => view.getState().filter.text ?? '',
+    (words) => view.setState((state) => ({ filter: withCondition(state.filter, 'text', words || 'any') })),
+    { pauseMs: PAUSE_MS, most: 200 },
+  )
   return (
     <SearchField
       name="Find in names, notes and models"

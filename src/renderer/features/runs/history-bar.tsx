@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
 import type { HistorySort } from '../../../contract/api/index.ts'
 import { useStudio, useView } from '../../app/studio.tsx'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/figures.ts'
 import { Picker, type PickerOption } from '../../ui/menu.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { useTyped } from '../../ui/use-typed.ts'
 import { useConditions } from './conditions.ts'
 import styles from './history-bar.module.css'
 import { Chips, HistoryFilters } from './history-filter.tsx'
@@ -55,20 +55,13 @@ export const HistoryBar = ({ total }: { readonly total: number | null }) => {
 const Search = () => {
   const { view } = useStudio()
   const asked = useView((state) => state.runs.filter.text ?? '')
-  const [text, setText] = useState(asked)
-  useEffect(() => setText((now) => (now.trim() === asked ? now : asked)), [asked])
-  useEffect(() => {
-    const wanted = text.trim().slice(0, 400)
-    const timer = setTimeout(
-      () =>
-        view.setState((state) => {
-          const filter = withCondition(state.runs.filter, 'text', wanted === '' ? null : wanted)
-          return filter.text === state.runs.filter.text ? {} : { runs: { ...state.runs, filter } }
-        }),
-      PAUSE_MS,
-    )
-    return () => clearTimeout(timer)
-  }, [view, text])
+  const [text, setText] = useTyped(
+    asked,
+    () => view.getState().runs.filter.text ?? '',
+    (words) =>
+      view.setState(({ runs }) => ({ runs: { ...runs, filter: withCondition(runs.filter, 'text', words || null) } })),
+    { pauseMs: PAUSE_MS, most: 400 },
+  )
   return (
     <SearchField
       name="Find words of the prompt or of the answer"
