@@ -79,13 +79,23 @@ describe('[D11] a contact sheet', () => {
     expect(pages(Buffer.from(bytes))).toBeGreaterThan(2)
   })
 
+  it.each([
+    ['Conductor, עדה לביא · final 1', ['Conductor, ', 'עדה לביא', ' · final 1']],
+    ['עדה, Conductor · final 12', ['Conductor · final 12', 'עדה, ']],
+    ['محمد 2026 Ada', ['Ada', ' ', '2026', 'محمد ']],
+    // A bracket opens toward what it holds, from whichever side that is read.
+    ['שלום (2026)', ['(', '2026', 'שלום )']],
+    ['Ada (1)', ['Ada (1)']],
+  ])('puts the pieces of "%s" in the order they are seen', (line, seen) => {
+    expect(runsOf(line, sheetFonts(), () => {}).map(({ text }) => text)).toEqual(seen)
+  })
+
   it('writes names of many scripts, and tells of letters that no font has', async () => {
     const fonts = sheetFonts()
     const missing = new Set<string>()
     const told = (sign: string) => missing.add(sign)
-    expect(runsOf('Žofie Ωmega Жанна עדה عائشة', fonts, told)).toEqual([
-      { text: 'Žofie Ωmega Жанна עדה عائشة', font: 0 },
-    ])
+    expect(runsOf('Žofie Ωmega Жанна', fonts, told)).toEqual([{ text: 'Žofie Ωmega Жанна', font: 0 }])
+    expect(runsOf('عائشة עדה', fonts, told)).toEqual([{ text: 'عائشة עדה', font: 0 }])
     expect([...missing]).toEqual([])
     expect(runsOf('A\u{1F468}B', fonts.slice(0, 1), told)).toEqual([{ text: 'A\u25A1B', font: 0 }])
     expect([...missing]).toEqual(['\u{1F468}'])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { coverOf } from './font-cover.ts'
+import { inVisualOrder, levelsOf, mirrored } from './visual-order.ts'
 
 /** A font that is embedded, as far as it is used. */
 export interface SheetFont {
@@ -48,17 +49,33 @@ const drawn = (sign: string): readonly number[] =>
     (code) => !/\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(code)),
   )
 
+/** Letters of scripts that are written from the right: a piece that has one is turned by the font's own rules. */
+const FROM_THE_RIGHT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
+
+/** A piece that lies in text from the right, as it is drawn from the left. */
+const turned = (text: string): string =>
+  FROM_THE_RIGHT.test(text)
+    ? text
+    : Array.from(graphemes.segment(text), ({ segment }) => segment)
+        .toReversed()
+        .join('')
+
 /**
- * A line of text as pieces, each of the first font that has all of its letters; letters that none has are boxes, and are told
- * to `missing`.
+ * A line of text as pieces from left to right, as they are seen, each of the first font that has all of its letters; letters that
+ * none has are boxes, and are told to `missing`. Pieces of scripts from the right hold their letters in the order of reading:
+ * shaping turns them.
  */
 export const runsOf = (
   text: string,
   fonts: readonly Pick<SheetFont, 'has'>[],
   missing: (sign: string) => void,
 ): readonly FontRun[] => {
-  const runs: { text: string; font: number }[] = []
-  for (const { segment } of graphemes.segment(text.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, ' '))) {
+  const runs: { text: string; font: number; level: number }[] = []
+  const line = text.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, ' ')
+  const levels = levelsOf(line)
+  for (const { segment, index } of graphemes.segment(line)) {
+    const level = levels[index] ?? 0
     const needed = drawn(segment)
     const last = runs.at(-1)
     // A space belongs to whatever it stands behind, so that words of one script stay one piece.
@@ -68,9 +85,12 @@ export const runsOf = (
         : fonts.findIndex(({ has }) => needed.every((code) => has(code)))
     if (found < 0) missing(segment)
     const font = Math.max(0, found)
-    const sign = found < 0 ? BOX : segment
-    if (last?.font === font) last.text += sign
-    else runs.push({ text: sign, font })
+    const sign = found < 0 ? BOX : level % 2 === 1 ? mirrored(segment) : segment
+    if (last?.font === font && last.level === level) last.text += sign
+    else runs.push({ text: sign, font, level })
   }
-  return runs
+  return inVisualOrder(runs).map(({ text: piece, font, level }) => ({
+    text: level % 2 === 1 ? turned(piece) : piece,
+    font,
+  }))
 }
