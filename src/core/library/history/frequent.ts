@@ -41,11 +41,10 @@ export const openFrequent = (texts: Texts): Frequent => {
     },
     prepare: function* () {
       const { numbers, starts, times, count } = texts.inside()
-      const most = [...times.entries()]
-        .filter(([, often]) => often * EVERY > count)
-        .toSorted(([, a], [, b]) => b - a)
-        .slice(0, MOST)
-        .map(([word]) => word)
+      const often: number[] = []
+      for (let word = 0; word < times.length; word++) if ((times[word] ?? 0) * EVERY > count) often.push(word)
+      const most = often.toSorted((a, b) => (times[b] ?? 0) - (times[a] ?? 0)).slice(0, MOST)
+      yield
       const slots = new Uint16Array(times.length)
       for (const [at, word] of most.entries()) slots[word] = at + 1
       const each = Math.ceil((count + 1) / BITS)
