@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { ProblemError } from '../../contract/index.ts'
+import type { LogSync } from './log-sync.ts'
 import { asProblemError, CLOSED } from './problems.ts'
 
 /** More than this share no transaction, so that a burst does not hold up everything else for long. */
@@ -22,10 +23,12 @@ export interface CommitQueue {
 }
 
 /**
- * Group commit: the changes asked for in one turn of the event loop share one transaction and thereby one sync of the disk,
- * each inside its own savepoint. A full sync costs about as much as ten changes, so it is what decides the step overhead.
+ * Group commit: the changes asked for in one turn of the event loop, or while the disk was busy with those before, share one
+ * transaction and thereby one sync, each inside its own savepoint. A full sync costs about as much as ten changes, so it is
+ * what decides the step overhead; the thread does not wait for it, and nobody is told before it is done.
+ * @param log how commits come to the disk; null: SQLite does it by itself
  */
-export const openCommitQueue = (database: Database): CommitQueue => {
+export const openCommitQueue = (database: Database, log: LogSync | null): CommitQueue => {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
@@ -35,6 +38,8 @@ export const openCommitQueue = (database: Database): CommitQueue => {
   let waiting: Waiting[] = []
   let scheduled = false
   let closed = false
+  /** Committed, and on its way to the disk. */
+  const onTheWay = new Set<Waiting>()
 
   /** Whether the change is in the transaction; false when it was undone alone. Throws when the transaction is lost. */
   const applied = (one: Waiting): boolean => {
@@ -65,7 +70,20 @@ export const openCommitQueue = (database: Database): CommitQueue => {
       for (const one of group) one.refused(asProblemError(error))
       return
     }
-    for (const one of kept) one.committed()
+    if (log && kept.length > 0) void bringToDisk(kept, log)
+    else for (const one of kept) one.committed()
+  }
+
+  const bringToDisk = async (group: readonly Waiting[], { sync }: LogSync): Promise<void> => {
+    for (const one of group) onTheWay.add(one)
+    try {
+      await sync()
+      for (const one of group) one.committed()
+    } catch (error) {
+      for (const one of group) one.refused(asProblemError(error))
+    }
+    for (const one of group) onTheWay.delete(one)
+    if (waiting.length > 0) schedule()
   }
 
   const commitWaiting = (): void => {
@@ -77,7 +95,7 @@ export const openCommitQueue = (database: Database): CommitQueue => {
   }
 
   const schedule = (): void => {
-    if (scheduled) return
+    if (scheduled || onTheWay.size > 0) return
     scheduled = true
     setImmediate(commitWaiting)
   }
@@ -104,6 +122,15 @@ export const openCommitQueue = (database: Database): CommitQueue => {
     close: () => {
       closed = true
       while (waiting.length > 0) commitWaiting()
+      if (!log) return
+      // What is settled here already is not settled again when its own sync comes to an end.
+      try {
+        if (onTheWay.size > 0) log.syncNow()
+        for (const one of onTheWay) one.committed()
+      } catch (error) {
+        for (const one of onTheWay) one.refused(asProblemError(error))
+      }
+      log.close()
     },
   }
 }

@@ -8,6 +8,7 @@ import { openCards } from './cards.ts'
 import { openCasting } from './casting.ts'
 import { catchUp } from './catching-up.ts'
 import { openCommitQueue } from './commit.ts'
+import { openLogSync } from './log-sync.ts'
 import { openFaces } from './faces.ts'
 import { openHistory } from './history/history.ts'
 import { isLockHeld, takeLock, type WriterLock } from './lock.ts'
@@ -179,7 +180,7 @@ const openWriter = (database: Database.Database, folder: string, holder: string,
   )
   const session = begin.immediate()
   catchUp(database, now)
-  const queue = openCommitQueue(database)
+  const queue = openCommitQueue(database, openLogSync(database))
   const livingSession = (): number => session
   const finding = openHistory({ folder, database, livingSession }, 'write')
   const reader = openReader({ folder, database, livingSession, finding })
