@@ -59,7 +59,8 @@ export const PictureMenus = () => {
       at={asked.at}
       onClose={() => {
         setAsked((now) => (now === asked ? null : now))
-        if (asked.before instanceof HTMLElement) asked.before.focus({ preventScroll: true })
+        if (asked.before instanceof HTMLElement || asked.before instanceof SVGElement)
+          asked.before.focus({ preventScroll: true })
       }}
     />
   )

@@ -159,6 +159,7 @@ export const Chart = ({
                 className={styles.dot}
                 role="button"
                 data-dot={dot.sha256}
+                data-picture={dot.sha256}
                 data-best={isBest || undefined}
                 tabIndex={one.dot === entry?.dot ? 0 : -1}
                 aria-pressed={dot.sha256 === chosen}
