@@ -41,12 +41,12 @@ const write = async (name: string, words: (old: string) => string): Promise<void
   await page.getByRole('tab', { name: 'Try it' }).click()
 }
 
-test('[U92] words are tried on several identities and takes at once; a tally of both sides is the proof', async () => {
+test('[U92] words are tried on several identities and variants at once; a tally of both sides is the proof', async () => {
   test.setTimeout(180_000)
   await goTo('Prompts')
   await write('Scene', (old) => `${old}\nA cold blue night in the rain, neon signs far away.`)
   await page.getByRole('checkbox', { name: 'Chef' }).click()
-  await page.getByRole('button', { name: 'Takes of each: one more' }).click()
+  await page.getByRole('button', { name: 'Variants of each: one more' }).click()
   const plan = page.getByRole('group', { name: 'What it asks for and costs' })
   await expect(plan).toContainText('6 requests')
   await expect(plan).toContainText('Current words: 2 requests, 2 stored already')

@@ -20,17 +20,17 @@ const choice = (more: Partial<TryWith> = {}): TryWith => ({
   reach: 'step',
   scenes: [],
   portraits: [],
-  takes: 1,
+  variants: 1,
   ...more,
 })
 
-/** What is asked for, without the people's takes. */
+/** What is asked for, without how many of each. */
 const askedFor = (asked: ReturnType<typeof requestsOf>) =>
   'requests' in asked ? asked.requests.map(({ make, identities, from }) => [make, identities, from]) : asked
 
 describe('what a try asks for', () => {
-  it('[U92] is one request for each person, with the takes of each', () => {
-    expect(requestsOf(page({}), choice({ subjects: [ada, bea], identities: [chef, chief], takes: 3 }))).toEqual({
+  it('[U92] is one request for each person, with the variants of each', () => {
+    expect(requestsOf(page({}), choice({ subjects: [ada, bea], identities: [chef, chief], variants: 3 }))).toEqual({
       requests: [ada, bea].map((subject) => ({
         subject,
         identities: [chef, chief],
@@ -62,6 +62,16 @@ describe('what a try asks for', () => {
       needs: /has none yet/,
     })
     expect(requestsOf(page({ step: 'portrait' }), choice())).toMatchObject({ needs: /Choose a scene/ })
+    // How many of each: of the step itself, and of what the words are tried for.
+    const three = choice({ scenes: scenes.slice(0, 1), variants: 3 })
+    const variantsOf = (step: 'portrait' | 'describe' | 'views', reach: TryWith['reach']) => {
+      const asked = requestsOf(page({ step }), { ...three, reach })
+      return 'requests' in asked ? asked.requests.map((request) => request.variants) : asked
+    }
+    expect(variantsOf('portrait', 'step')).toEqual([{ portrait: 3 }])
+    expect(variantsOf('portrait', 'follows')).toEqual([{ portrait: 3 }])
+    expect(variantsOf('describe', 'follows')).toEqual([{ final: 3 }])
+    expect(variantsOf('views', 'follows')).toEqual([{ views: 3 }])
   })
 })
 
@@ -133,7 +143,7 @@ describe('the proof of a try', () => {
 
   it('[U92] says what is better and worse, and that few cases can be luck', () => {
     expect(verdictOf(rows(), 2)).toBe(
-      'Better: likeness. Worse: made, refused, checks passed, approved, rejected. 2 cases can be luck: choose more, or more takes.',
+      'Better: likeness. Worse: made, refused, checks passed, approved, rejected. 2 cases can be luck: choose more, or more variants.',
     )
     expect(verdictOf([], 8)).toBe('The figures do not tell them apart: look at the pictures.')
   })

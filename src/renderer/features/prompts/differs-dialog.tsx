@@ -23,7 +23,7 @@ const factsOf = ({ attempt, card }: PictureFacts): Readonly<Record<string, strin
   Prompt: attempt?.prompt ? `${attempt.prompt.template}, version ${shortVersion(attempt.prompt.version)}` : 'none',
   Strategy: card?.strategy ? strategyTitle(card.strategy) : 'none',
   Model: attempt?.model ?? 'none',
-  Take: card ? String(card.variant) : 'none',
+  Variant: card ? String(card.variant) : 'none',
   'Pictures sent': String(attempt?.parts.filter(({ kind }) => kind === 'image').length ?? 0),
   Made: card ? moment(card.madeAt) : 'not made here',
 })

@@ -101,7 +101,7 @@ const compared = (before: number, tried: number, higherIsBetter: boolean, least:
   return tried > before === higherIsBetter ? 'better' : 'worse'
 }
 
-/** Smaller differences than this in a mean are those of two takes of the same words, not of the words. */
+/** Smaller differences than this in a mean are those of two variants with the same words, not of the words. */
 const LEAST_SHARE = 0.02
 const LEAST_STARS = 0.25
 
@@ -205,6 +205,6 @@ export const verdictOf = (rows: readonly TallyRow[], cases: number): string => {
       ? 'The figures do not tell them apart: look at the pictures.'
       : [better === '' ? '' : `Better: ${better}.`, worse === '' ? '' : `Worse: ${worse}.`].filter(Boolean).join(' ')
   return cases < ENOUGH
-    ? `${said} ${cases === 1 ? 'One case' : `${cases} cases`} can be luck: choose more, or more takes.`
+    ? `${said} ${cases === 1 ? 'One case' : `${cases} cases`} can be luck: choose more, or more variants.`
     : said
 }

@@ -6,10 +6,10 @@ import { Stepper } from '../../ui/field.tsx'
 import { count } from '../../ui/figures.ts'
 import { titleOf } from '../../ui/naming.ts'
 import styles from './try.module.css'
-import { type Reach, takesScenes, whyOneTake } from './trying.ts'
+import { type Reach, takesScenes, whyOneVariant } from './trying.ts'
 import type { Cast } from './use-cast.ts'
 
-const MOST_TAKES = 10
+const MOST_VARIANTS = 10
 
 const Chips = <T extends number>({
   title,
@@ -54,7 +54,7 @@ export const TryCast = ({
 }) => {
   const subjects = useMirror((mirror) => mirror.subjects)
   const identities = useMirror((mirror) => mirror.identities)
-  const oneTake = whyOneTake(page, reach)
+  const oneVariant = whyOneVariant(page, reach)
   const offered = cast.offered ?? []
   const all = cast.scenes.length === offered.length
   return (
@@ -110,10 +110,16 @@ export const TryCast = ({
           </div>
         </div>
       )}
-      {oneTake === null && (
+      {oneVariant === null && (
         <div className={styles.line}>
-          <span className={styles.quiet}>Takes of each</span>
-          <Stepper name="Takes of each" value={cast.takes} least={1} most={MOST_TAKES} onChange={cast.setTakes} />
+          <span className={styles.quiet}>Variants of each</span>
+          <Stepper
+            name="Variants of each"
+            value={cast.variants}
+            least={1}
+            most={MOST_VARIANTS}
+            onChange={cast.setVariants}
+          />
         </div>
       )}
     </>

@@ -14,7 +14,7 @@ export type TryWith = {
   /** Portraits of these people, newest first: a final goes with the one that was matched to its scene. */
   readonly portraits: readonly Card[]
   /** How many pictures are made of each: with several, one that is lucky proves nothing. */
-  readonly takes: number
+  readonly variants: number
 }
 
 const WORDS = 'Its answer is words, and nothing is made of them here.'
@@ -39,7 +39,7 @@ export const answersInWords = ({ template: { step } }: Pick<PromptPage, 'templat
   step === 'describe' || step === 'nearest-view'
 
 /** Why only one picture of each can be asked for; null where several can. */
-export const whyOneTake = (page: Pick<PromptPage, 'template'>, reach: Reach): string | null =>
+export const whyOneVariant = (page: Pick<PromptPage, 'template'>, reach: Reach): string | null =>
   answersInWords(page) && reach === 'step' ? WORDS : null
 
 /** Whether a try looks at scenes that are there. */
@@ -82,7 +82,7 @@ const finalsOf = (page: PromptPage, choice: TryWith): Asked => {
   if (takesPortrait && choice.scenes.some((scene) => !portraitOf(scene))) return { needs: NEEDS_PORTRAIT }
   const common = {
     make: 'finals' as const,
-    variants: { final: choice.takes },
+    variants: { final: choice.variants },
     ...(template.strategy === null ? {} : { strategies: [template.strategy] }),
   }
   const requests = groupsOf(choice).flatMap(({ whose, cards }): readonly RunRequestInput[] => {
@@ -100,7 +100,7 @@ const finalsOf = (page: PromptPage, choice: TryWith): Asked => {
 /** What a try asks for, without the words that are tried; or what it still needs. */
 export const requestsOf = (page: PromptPage, choice: TryWith): Asked => {
   const { step } = page.template
-  const { subjects, identities, reach, takes } = choice
+  const { subjects, identities, reach, variants } = choice
   if (subjects.length === 0 || identities.length === 0) return { needs: NEEDS_PEOPLE }
   if (step === 'views' && reach === 'step')
     return {
@@ -108,7 +108,7 @@ export const requestsOf = (page: PromptPage, choice: TryWith): Asked => {
         subject,
         identities: identities.slice(0, 1),
         make: 'views',
-        variants: { views: takes },
+        variants: { views: variants },
       })),
     }
   if (step === 'scene')
@@ -117,7 +117,7 @@ export const requestsOf = (page: PromptPage, choice: TryWith): Asked => {
         subject,
         identities: [...identities],
         make: reach === 'step' ? 'scenes' : 'everything',
-        variants: { scene: takes },
+        variants: { scene: variants },
       })),
     }
   if (step === 'final') return finalsOf(page, choice)
@@ -130,15 +130,15 @@ export const requestsOf = (page: PromptPage, choice: TryWith): Asked => {
         ...whose,
         from,
         make: makeAlone[step],
-        variants: step === 'portrait' ? { portrait: takes } : {},
+        variants: step === 'portrait' ? { portrait: variants } : {},
         // The studio would measure the angle itself; who tries these words wants to hear the model.
         ...(step === 'nearest-view' ? { settings: { checks: false } } : {}),
       }
-    const variants = step === 'views' ? { views: takes } : step === 'portrait' ? { portrait: takes } : { final: takes }
+    const made = step === 'views' ? 'views' : step === 'portrait' ? 'portrait' : 'final'
     return {
       ...whose,
       from,
-      variants,
+      variants: { [made]: variants },
       make: step === 'views' ? 'everything' : 'finals',
       ...(strategies ? { strategies: [...strategies] } : {}),
       ...(step === 'nearest-view' ? { settings: { checks: false } } : {}),
@@ -160,7 +160,7 @@ export const jobTitle = ({
     what,
     view ? VIEW_NAMES[view] : '',
     strategy && step === 'final' ? strategyTitle(strategy) : '',
-    variant > 1 ? `take ${variant}` : '',
+    variant > 1 ? `variant ${variant}` : '',
   ]
     .filter((words) => words !== '')
     .join(', ')

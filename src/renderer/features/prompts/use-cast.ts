@@ -19,12 +19,12 @@ export type Cast = {
   readonly offered: readonly Card[] | null
   readonly scenes: readonly Card[]
   readonly portraits: readonly Card[]
-  readonly takes: number
+  readonly variants: number
   readonly toggleSubject: (id: SubjectId) => void
   readonly toggleIdentity: (id: IdentityId) => void
   readonly toggleScene: (sha256: Sha256) => void
   readonly chooseScenes: (scenes: readonly Sha256[]) => void
-  readonly setTakes: (takes: number) => void
+  readonly setVariants: (variants: number) => void
 }
 
 /** With it or without it; the last one stays. */
@@ -41,7 +41,7 @@ export const useCast = (page: Pick<PromptPage, 'template'>, reach: Reach): Cast 
   const [people, setPeople] = useState<readonly SubjectId[] | null>(null)
   const [lives, setLives] = useState<readonly IdentityId[] | null>(null)
   const [chosen, setChosen] = useState<readonly Sha256[]>(picked)
-  const [takes, setTakes] = useState(1)
+  const [variants, setVariants] = useState(1)
   const subjects = people ?? (subject === null ? [] : [subject])
   const identities = lives ?? (identity === null ? [] : [identity])
   const wantsScenes = takesScenes(page, reach)
@@ -72,7 +72,7 @@ export const useCast = (page: Pick<PromptPage, 'template'>, reach: Reach): Cast 
     offered,
     scenes: known.length > 0 ? known : (offered ?? []).slice(0, 1),
     portraits: value?.portraits ?? [],
-    takes,
+    variants,
     toggleSubject: (id) => setPeople(toggled(subjects, id)),
     toggleIdentity: (id) => setLives(toggled(identities, id)),
     toggleScene: (sha256) =>
@@ -83,6 +83,6 @@ export const useCast = (page: Pick<PromptPage, 'template'>, reach: Reach): Cast 
         ),
       ),
     chooseScenes: setChosen,
-    setTakes,
+    setVariants,
   }
 }
