@@ -41,6 +41,8 @@ test('[U60] a blocked request is found by its words and opened by keys alone, an
   await cards(page, 'Matched portraits').first().click()
   await lane(page, 'Finals').getByRole('button', { name: 'Finals to have: one more' }).click()
   await runLane(page, 'Finals')
+  // Every rung is blocked but the last, which nobody can block: the picture that it puts together is the end of the run.
+  await expect(cards(page, 'Finals')).toHaveCount(2, { timeout: 90_000 })
   await allDone(page)
 
   await page.keyboard.press('q')
@@ -106,6 +108,7 @@ test('[U61] the queue is paused, put in order by keys and by the pointer, thinne
   await page.keyboard.press('q')
   await expect(runs()).toHaveCount(2)
   await expect(runs().first()).toHaveAccessibleName(/Conductor/)
+  await expect(runs().last()).toHaveAccessibleName(/Chef/)
   await runs().first().focus()
   await page.keyboard.press('Alt+ArrowDown')
   await expect(runs().first()).toHaveAccessibleName(/Chef/)
