@@ -138,7 +138,7 @@ test('[U76] a library goes to another machine: backed up, looked at, refused whe
   await command('Back up')
   await page.getByRole('dialog').getByRole('textbox').fill(backup)
   await page.getByRole('button', { name: 'Back up', exact: true }).click()
-  await expect(page.getByRole('dialog')).toContainText('every request are in', { timeout: 60_000 })
+  await expect(page.getByRole('dialog')).toContainText(`every request are in ${backup}`, { timeout: 60_000 })
   await page.keyboard.press('Escape')
 
   await command('Restore')

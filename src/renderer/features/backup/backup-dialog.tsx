@@ -24,7 +24,8 @@ export const BackupDialog = ({ onClose }: { readonly onClose: () => void }) => {
     const suggest = async (): Promise<void> => {
       const suggested = await ask.attempt(() => client.backups.suggest())
       setPlaces(suggested)
-      if (suggested) setTo(suggested.zip)
+      // What somebody has begun to write meanwhile stays.
+      if (suggested) setTo((now) => (now === '' ? suggested.zip : now))
     }
     void suggest()
   }, [ask, client])

@@ -61,8 +61,9 @@ export const RestoreDialog = ({ onClose }: { readonly onClose: () => void }) => 
     const read = async (): Promise<void> => {
       const [state, suggested] = await Promise.all([client.restores.state(), client.restores.suggest()])
       mirror.setState({ restore: state })
-      setFolder(suggested.folder)
-      if (state) setFrom(state.from)
+      // What somebody has begun to write meanwhile stays.
+      setFolder((now) => (now === '' ? suggested.folder : now))
+      if (state) setFrom((now) => (now === '' ? state.from : now))
     }
     void ask.attempt(read)
   }, [ask, client, mirror])
