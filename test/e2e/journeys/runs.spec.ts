@@ -94,6 +94,25 @@ test('[U60] what no request holds says how to search', async () => {
   await expect(page.getByRole('searchbox')).toHaveValue('')
 })
 
+test('[U60] what is filtered by is set behind one button and stands beside it until it is left out', async () => {
+  const all = await page.getByRole('search').getByRole('status').textContent()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('button', { name: 'Status: Any status' }).click()
+  await page.getByRole('menuitemradio', { name: 'Blocked' }).click()
+  await page.getByRole('button', { name: 'Time: Any time' }).click()
+  await page.getByRole('menuitemradio', { name: 'Last 7 days' }).click()
+  await expect(page.getByLabel('From', { exact: true })).not.toHaveValue('')
+  await settled(page)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Filter 2 set' })).toBeFocused()
+  await expect(requests().getByRole('option').first()).toHaveText(/OTHER/)
+  await expect(requests().locator('[data-status]:not([data-status=blocked])')).toHaveCount(0)
+  await page.getByRole('button', { name: /^Time from .*: leave it out$/ }).click()
+  await page.getByRole('button', { name: 'Status Blocked: leave it out' }).click()
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(all ?? '')
+})
+
 test('[U61] the queue is paused, put in order by keys and by the pointer, thinned out, and gone on with', async () => {
   test.setTimeout(180_000)
   await page.keyboard.press('Shift+Q')

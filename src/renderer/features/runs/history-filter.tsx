@@ -14,9 +14,8 @@ export const HistoryFilters = ({ conditions }: { readonly conditions: readonly C
   const set = conditions.filter(({ value }) => value !== null).length
   return (
     <Popover.Root>
-      <Popover.Trigger className={styles.trigger} aria-label={set === 0 ? 'Filter' : `Filter: ${set} set`}>
-        Filter
-        {set > 0 && <span className={styles.number}>{set}</span>}
+      <Popover.Trigger className={styles.trigger} aria-label={set === 0 ? 'Filter' : `Filter ${set} set`}>
+        Filter {set > 0 && <span className={styles.number}>{set}</span>}
         <Icon name="chevron" size={12} />
       </Popover.Trigger>
       <Popover.Portal>
@@ -108,10 +107,10 @@ export const Chips = ({ conditions }: { readonly conditions: readonly Condition[
                 type="button"
                 className={styles.chip}
                 title={`${name}: ${says}`}
-                aria-label={`${name}: ${says}. Leave it out`}
+                aria-label={`${name} ${says}: leave it out`}
                 onClick={() => set(null)}
               >
-                <span className={styles.what}>{name}</span>
+                <span className={styles.what}>{name}</span>{' '}
                 <span className={styles.says} dir="auto">
                   {says}
                 </span>
