@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/index.ts'
+import type { CheckFinding, Problem } from '../../contract/index.ts'
 import type { AttemptEnd, Job, StoredAnswer } from '../library/types.ts'
 import { type Answered, answeredBefore } from './answered.ts'
 import { ask, type Settled } from './asking.ts'
@@ -102,6 +102,13 @@ const takeStored = async (
   return { state: 'succeeded', attempt, problem: null, recorded: true }
 }
 
+/**
+ * Made again it would be the same picture, and it is what is left where every model has refused: what is seen in it is told
+ * and takes no final away.
+ */
+const toldOnly = (finding: CheckFinding): CheckFinding =>
+  finding.verdict === 'fail' ? { ...finding, verdict: 'warn' } : finding
+
 const doLocally = async (
   job: Job,
   step: LocalStep,
@@ -144,7 +151,7 @@ const doLocally = async (
       ? await lookAt({ bytes, sha256: async () => await Promise.resolve(image) }, about, parts, run.cancel)
       : []
     if (seen === null) return await cancelled()
-    const { problem, ...verdict } = judgedBy([...findings, ...seen])
+    const { problem, ...verdict } = judgedBy([...findings, ...seen.map(toldOnly)])
     return await end(verdict.status, problem, { image, mimeType: facts.mimeType, ...verdict })
   } catch (error) {
     return await refuse({

@@ -53,3 +53,24 @@ it.each(['local-composite', 'composite-harmonize'] as const)(
     expect(await weighed()).toMatchObject({ dots: [{ sha256, strategy, sceneKept: 0.97, best: true }], left: [] })
   },
 )
+
+it('[Z19] what is seen in a final made here is told, and takes it from nobody', async () => {
+  const gemini = await aGemini()
+  const vision: Vision = {
+    ...eyes,
+    sceneKept: async () => await Promise.resolve({ score: 0.1, structure: 0.1, colour: 0.1 }),
+  }
+  const client = clientOf(await anApp({ baseUrl: gemini.url, vision }))
+  const { subject, identity } = await aCast(client)
+  const { run } = await client.runs.start({
+    subject,
+    identities: [identity],
+    strategies: ['local-composite'],
+    settings: { regenerations: 0 },
+  })
+  expect(await ended(client, run)).toMatchObject({ status: 'succeeded' })
+  const { cards } = await client.pictures.query({ filter: { steps: ['final'] } })
+  expect(cards).toMatchObject([{ strategy: 'local-composite', check: { verdict: 'warn' } }])
+  const [insight] = await client.faces.of({ pictures: [cards[0]!.sha256] })
+  expect(insight!.checks.find(({ check }) => check === 'scene-kept')).toMatchObject({ verdict: 'warn' })
+})
