@@ -13,8 +13,8 @@ import { BACKUP_FORMAT, DATABASE, MANIFEST, type Manifest, pictureEntry } from '
 import type { BackedUp, BackupProgress } from './messages.ts'
 import { pacedFile } from './paced-file.ts'
 
-/** Pages between two looks at how far it is: 8 MB of a database, some milliseconds of work. */
-const PAGES_AT_ONCE = 2048
+/** Pages between two looks at how far it is: 4 MB of a database, some milliseconds of work. */
+const PAGES_AT_ONCE = 1024
 const PROGRESS_EVERY_MS = 100
 
 /**

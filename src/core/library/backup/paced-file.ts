@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Writable } from 'node:stream'
 
-/** As much as a disk takes in some hundredths of a second. */
-const BYTES_BETWEEN_SYNCS = 8 * 1024 * 1024
+/** As much as a disk takes in a hundredth of a second. */
+const BYTES_BETWEEN_SYNCS = 4 * 1024 * 1024
 
 /** Does something and calls back with how it went, as streams want it. */
 const told = async (work: () => Promise<void>, done: (error?: Error | null) => void): Promise<void> => {
