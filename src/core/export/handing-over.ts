@@ -5,7 +5,7 @@ import type { Delivered, DeliveryWish } from '../imaging/delivery.ts'
 import type { Imaging } from '../imaging/imaging.ts'
 import { carriesC2pa } from '../imaging/metadata/c2pa.ts'
 import { contactSheetPdf } from './contact-pdf/contact-pdf.ts'
-import { captionOf } from './captions.ts'
+import { captionsOf } from './captions.ts'
 import { type Deliverable, type DeliverySource, promptOf, provenanceOf } from './deliverable.ts'
 import type { OpenDestination, Written } from './destination.ts'
 import { counted } from './figures.ts'
@@ -199,11 +199,15 @@ export const handOver = async (
   if (options.reviewPage !== null && !over()) {
     const pictures = await small(options.reviewPage.side)
     if (!over()) {
+      const captions = captionsOf(
+        pictures.map(({ one }) => one),
+        options.tell,
+      )
       const page = new TextEncoder().encode(
         reviewPage(
-          pictures.map(({ one, bytes: jpeg, width, height }) => ({
+          pictures.map(({ one, bytes: jpeg, width, height }, at) => ({
             sha256: one.card.sha256,
-            caption: captionOf(one, options.tell),
+            caption: captions[at] ?? { title: '', line: '' },
             width,
             height,
             jpeg,

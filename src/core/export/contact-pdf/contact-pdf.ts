@@ -3,7 +3,7 @@ import type { ContactSheetWish, ExportOptions, Origin } from '../../../contract/
 import { ProblemError, type Sha256 } from '../../../contract/index.ts'
 import type { Delivered } from '../../imaging/delivery.ts'
 import type { Imaging } from '../../imaging/imaging.ts'
-import { captionOf } from '../captions.ts'
+import { captionsOf } from '../captions.ts'
 import type { Deliverable, DeliverySource } from '../deliverable.ts'
 import { counted } from '../figures.ts'
 import type { SheetFacts, SheetImage, SheetPicture } from './sheet.ts'
@@ -63,14 +63,18 @@ export const contactSheetPdf = async (
 ): Promise<{ readonly bytes: Uint8Array; readonly missing: readonly string[] }> => {
   const known = new Map<Sha256, SheetImage | null>()
   const drawn: SheetPicture[] = []
-  for (const { one, bytes, width, height } of pictures) {
+  const captions = captionsOf(
+    pictures.map(({ one }) => one),
+    tell,
+  )
+  for (const [at, { one, bytes, width, height }] of pictures.entries()) {
     const from: (SheetImage & { readonly label: string })[] = []
     for (const { sha256, role } of wish.lineage ? originsOf(one, parts) : []) {
       const image = known.has(sha256) ? known.get(sha256) : await smallOf(sha256, parts)
       known.set(sha256, image ?? null)
       if (image) from.push({ ...image, label: LABELS[role] })
     }
-    drawn.push({ jpeg: bytes, width, height, ...captionOf(one, tell), from })
+    drawn.push({ jpeg: bytes, width, height, ...(captions[at] ?? { title: '', line: '' }), from })
   }
   const facts: SheetFacts = {
     pictures: drawn,
