@@ -98,11 +98,11 @@ describe('describing a scene', () => {
   it('[S36] follows the topics that the question lists, in its order, and tells all where it lists none', async () => {
     const [shot] = await scenes()
     const whole = describeShot(shot!)
-    const named = (text: string) => [...text.matchAll(/^(\d)\. (\w+)/gm)].map(([, at, name]) => `${at} ${name}`)
     expect(asAsked(whole, 'Describe this picture.')).toBe(whole)
     expect(asAsked(whole, bundled().get('describe').text)).toBe(whole)
     const asked = 'Describe it:\n1. Environment: the place.\n2) Lighting and mood\n- Weather: of the day'
-    expect(named(asAsked(whole, asked))).toEqual(['1 Environment', '2 Light'])
+    const told = [...asAsked(whole, asked).matchAll(/^(\d)\. (\w+)/gm)].map(([, at, name]) => `${at} ${name}`)
+    expect(told).toEqual(['1 Environment', '2 Light'])
   })
 
   it('[S25] says of a picture from elsewhere only what can be measured', () => {
