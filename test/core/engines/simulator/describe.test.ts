@@ -101,8 +101,8 @@ describe('describing a scene', () => {
     expect(asAsked(whole, 'Describe this picture.')).toBe(whole)
     expect(asAsked(whole, bundled().get('describe').text)).toBe(whole)
     const asked = 'Describe it:\n1. Environment: the place.\n2) Lighting and mood\n- Weather: of the day'
-    const told = [...asAsked(whole, asked).matchAll(/^(\d)\. (\w+)/gm)].map(([, at, name]) => `${at} ${name}`)
-    expect(told).toEqual(['1 Environment', '2 Light'])
+    const topics = [...asAsked(whole, asked).matchAll(/^(\d)\. (\w+)/gm)].map(([, at, name]) => `${at} ${name}`)
+    expect(topics).toEqual(['1 Environment', '2 Light'])
   })
 
   it('[S25] says of a picture from elsewhere only what can be measured', () => {
