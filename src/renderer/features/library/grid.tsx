@@ -44,7 +44,13 @@ export const Grid = () => {
     <section className={styles.grid} aria-label="All pictures">
       <FilterBar total={pages.total} />
       <div className={styles.scroll} ref={scroll} tabIndex={-1} data-scroll>
-        {pages.total === 0 && <p className={styles.none}>No picture matches. Clear the filter to see all of them.</p>}
+        {pages.total === 0 && (
+          <p className={styles.none}>
+            {Object.keys(filter).length === 0
+              ? 'There is no picture yet. What is made on the board is found here.'
+              : 'No picture matches. Clear the filter to see all of them.'}
+          </p>
+        )}
         <ul className={styles.all} style={{ height: rows * rowHeight + 2 * EDGE }}>
           {Array.from({ length: Math.max(0, last - first) }, (_, place) => {
             const index = first + place
